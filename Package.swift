@@ -1,0 +1,35 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: the Swift 6 language mode comes with the tools version; a warning is an
+/// error, so that none can settle in. SwiftPM drops this setting when the package is a dependency.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "backprop",
+  products: [
+    // The engine alone: networks, losses, optimisers, training. No Foundation, no I/O.
+    .library(name: "Backprop", targets: ["Backprop"]),
+    // Tables in, predictions out. Re-exports the engine.
+    .library(name: "BackpropTabular", targets: ["BackpropTabular"]),
+    // The command. Its target is not called `backprop`: on a case-insensitive disk that name would
+    // collide with the engine's module.
+    .executable(name: "backprop", targets: ["BackpropCLI"]),
+  ],
+  targets: [
+    // Register-tiled kernels with run-time CPU dispatch, and the thread pool: what Swift cannot do.
+    .target(name: "CBackprop", cSettings: strictC),
+    .target(name: "Backprop", dependencies: ["CBackprop"], swiftSettings: strict),
+    .target(name: "BackpropData", dependencies: ["Backprop"], swiftSettings: strict),
+    .target(name: "BackpropFiles", dependencies: ["Backprop"], swiftSettings: strict),
+    .target(
+      name: "BackpropTabular", dependencies: ["Backprop", "BackpropData", "BackpropFiles"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "BackpropCLI", dependencies: ["BackpropTabular", "BackpropData", "BackpropFiles"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BackpropTests", dependencies: ["Backprop"], swiftSettings: strict),
+  ]
+)

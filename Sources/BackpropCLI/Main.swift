@@ -1,0 +1,6 @@
+import BackpropTabular
+
+@main
+enum Main {
+  static func main() {}
+}

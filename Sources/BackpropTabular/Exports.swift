@@ -1,0 +1,3 @@
+@_exported import Backprop
+@_exported import BackpropData
+@_exported import BackpropFiles

@@ -1,0 +1,3 @@
+#include "cbackprop.h"
+int bp_version(void);
+int bp_version(void) { return 1; }
