@@ -29,7 +29,12 @@ let package = Package(
     .executableTarget(
       name: "BackpropCLI", dependencies: ["BackpropTabular", "BackpropData", "BackpropFiles"],
       swiftSettings: strict),
+    // What several test targets share; itself tested.
+    .target(
+      name: "BackpropTestSupport", dependencies: ["Backprop"], path: "Tests/BackpropTestSupport",
+      swiftSettings: strict),
     .testTarget(
-      name: "BackpropTests", dependencies: ["Backprop"], swiftSettings: strict),
+      name: "BackpropTests", dependencies: ["Backprop", "BackpropTestSupport"],
+      swiftSettings: strict),
   ]
 )

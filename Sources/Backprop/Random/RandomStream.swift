@@ -84,8 +84,8 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
 
   /// A number drawn from the standard normal distribution (Box–Muller, one of the pair).
   public mutating func normal() -> Double {
-    let radius = (-2 * Double._log(1 - uniform())).squareRoot()
-    return radius * Double._cos(2 * Double.pi * uniform())
+    let radius = (-2 * Double.log(1 - uniform())).squareRoot()
+    return radius * Double.cos(2 * Double.pi * uniform())
   }
 
   /// An integer drawn uniformly from 0..<bound, without bias (Lemire 2019).

@@ -1,0 +1,36 @@
+/// A function applied to every net input of a layer: out = φ(net).
+///
+/// Each pass is one generic method, which satisfies both requirements of its pair; see ``Layer``.
+public protocol Activation: Described {
+  /// Replaces net inputs by outputs, in place. NaN gives NaN.
+  func apply(_ values: UnsafeMutablePointer<Float>, count: Int)
+  /// Replaces net inputs by outputs, in place. NaN gives NaN.
+  func apply(_ values: UnsafeMutablePointer<Double>, count: Int)
+
+  /// Multiplies ∂E/∂out by φ′(net), in place, which makes it the delta ∂E/∂net. `net` is valid only
+  /// where ``needsNet`` says so.
+  func scale(
+    _ gradient: UnsafeMutablePointer<Float>, output: UnsafePointer<Float>,
+    net: UnsafePointer<Float>, count: Int)
+  /// Multiplies ∂E/∂out by φ′(net), in place, which makes it the delta ∂E/∂net. `net` is valid only
+  /// where ``needsNet`` says so.
+  func scale(
+    _ gradient: UnsafeMutablePointer<Double>, output: UnsafePointer<Double>,
+    net: UnsafePointer<Double>, count: Int)
+
+  /// Whether the derivative needs the net input; false where it follows from the output.
+  var needsNet: Bool { get }
+  /// The net inputs at which φ′ jumps.
+  var kinks: [Double] { get }
+  /// The initialiser that keeps signals at their size through layers with this activation.
+  var initializer: any Initializer { get }
+}
+
+extension Activation {
+  /// The derivative follows from the output.
+  public var needsNet: Bool { false }
+  /// Differentiable everywhere.
+  public var kinks: [Double] { [] }
+  /// Glorot's.
+  public var initializer: any Initializer { Glorot() }
+}

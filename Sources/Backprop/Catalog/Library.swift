@@ -1,0 +1,98 @@
+/// One kind of thing that can be listed in a ``Library``: its name, how to make one from its
+/// descriptor, and examples on which the conformance tests run.
+public struct Kind<Thing: Sendable>: Sendable {
+  /// The kind's name, as in a descriptor, a file, or on the command line.
+  public let name: String
+  /// Examples that together reach every branch of the kind.
+  public let samples: [Thing]
+  private let build: @Sendable (Descriptor, Library) throws(BackpropError) -> Thing
+
+  /// Creates a kind.
+  ///
+  /// - Parameter make: makes a thing from a descriptor whose kind is `name`; absent fields take
+  ///   their defaults where they have one.
+  public init(
+    _ name: String, samples: [Thing],
+    make: @escaping @Sendable (Descriptor, Library) throws(BackpropError) -> Thing
+  ) {
+    self.name = name
+    self.samples = samples
+    self.build = make
+  }
+
+  func make(_ descriptor: Descriptor, _ library: Library) throws(BackpropError) -> Thing {
+    try build(descriptor, library)
+  }
+}
+
+/// Everything that a network or a training run can be put together from by name. Readers of files
+/// take a library, so a user's own layers are read back like the built-in ones.
+public struct Library: Sendable {
+  /// The kinds of layers.
+  public var layers: [Kind<any Layer>]
+  /// The kinds of activations.
+  public var activations: [Kind<any Activation>]
+  /// The kinds of losses.
+  public var losses: [Kind<any Loss>]
+  /// The kinds of optimisers.
+  public var optimizers: [Kind<any Optimizer>]
+  /// The kinds of schedules.
+  public var schedules: [Kind<any Schedule>]
+  /// The kinds of initialisers.
+  public var initializers: [Kind<any Initializer>]
+
+  /// All that the engine brings. To add a kind of your own, append it to a copy.
+  public static let standard = Library(
+    layers: [Dense.kind, Dropout.kind],
+    activations: [Identity.kind, Logistic.kind, Tanh.kind, ReLU.kind],
+    losses: [
+      HalfSquaredError.kind, MeanSquaredError.kind, BinaryCrossEntropy.kind,
+      CategoricalCrossEntropy.kind,
+    ],
+    optimizers: [SGD.kind, Adam.kind, Adam.decoupledKind],
+    schedules: [ConstantSchedule.kind, CosineSchedule.kind, WarmUpSchedule.kind],
+    initializers: [He.kind, Glorot.kind, Constant.kind])
+
+  /// The layer that a descriptor describes.
+  ///
+  /// - Throws: ``BackpropError`` when the kind is unknown or a field is wrong. The same holds for
+  ///   the functions below.
+  public func layer(_ descriptor: Descriptor) throws(BackpropError) -> any Layer {
+    try find(descriptor, in: layers, "layer")
+  }
+
+  /// The activation that a descriptor describes.
+  public func activation(_ descriptor: Descriptor) throws(BackpropError) -> any Activation {
+    try find(descriptor, in: activations, "activation")
+  }
+
+  /// The loss that a descriptor describes.
+  public func loss(_ descriptor: Descriptor) throws(BackpropError) -> any Loss {
+    try find(descriptor, in: losses, "loss")
+  }
+
+  /// The optimiser that a descriptor describes.
+  public func optimizer(_ descriptor: Descriptor) throws(BackpropError) -> any Optimizer {
+    try find(descriptor, in: optimizers, "optimizer")
+  }
+
+  /// The schedule that a descriptor describes.
+  public func schedule(_ descriptor: Descriptor) throws(BackpropError) -> any Schedule {
+    try find(descriptor, in: schedules, "schedule")
+  }
+
+  /// The initialiser that a descriptor describes.
+  public func initializer(_ descriptor: Descriptor) throws(BackpropError) -> any Initializer {
+    try find(descriptor, in: initializers, "initializer")
+  }
+
+  private func find<Thing>(
+    _ descriptor: Descriptor, in kinds: [Kind<Thing>], _ what: String
+  ) throws(BackpropError) -> Thing {
+    for kind in kinds where kind.name == descriptor.kind { return try kind.make(descriptor, self) }
+    var names = ""
+    for kind in kinds { names += names.isEmpty ? kind.name : ", " + kind.name }
+    throw BackpropError(
+      .usage, "there is no \(what) called \"\(descriptor.kind)\"; there are: \(names)")
+  }
+}

@@ -1,0 +1,103 @@
+internal import CBackprop
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Double: Scalar {
+  public static var fileName: StaticString { "F64" }
+
+  public static func product(
+    _ set: KernelSet, _ y: Out, _ x: In, _ w: In, bias: In?, biasStride: Int, relu: Bool, rows: Int,
+    inputs: Int, outputs: Int
+  ) {
+    bp_gemm_d(
+      set.code, y, outputs, x, inputs, 1, w, outputs, bias, biasStride, relu ? 1 : 0, rows, outputs,
+      inputs)
+  }
+
+  public static func weightGradient(
+    _ set: KernelSet, _ dw: Out, _ x: In, _ dy: In, first: Int, count: Int, rows: Int, inputs: Int,
+    outputs: Int
+  ) {
+    bp_gemm_d(
+      set.code, dw, outputs, x + first, 1, inputs, dy, outputs, nil, 0, 0, count, outputs, rows)
+  }
+
+  public static func transpose(_ set: KernelSet, _ t: Out, _ w: In, rows: Int, columns: Int) {
+    bp_transpose_d(set.code, t, w, rows, columns)
+  }
+
+  public static func columnSums(_ set: KernelSet, _ sums: Out, _ d: In, rows: Int, columns: Int) {
+    bp_column_sums_d(set.code, sums, d, rows, columns)
+  }
+
+  public static func reluGate(_ set: KernelSet, _ d: Out, _ y: In, count: Int) {
+    bp_relu_gate_d(set.code, d, y, count)
+  }
+
+  public static func addScaled(_ set: KernelSet, _ y: Out, _ a: Double, _ x: In, count: Int) {
+    bp_axpy_d(set.code, y, a, x, count)
+  }
+
+  public static func firstNonFinite(_ set: KernelSet, _ x: In, count: Int) -> Int? {
+    let position = bp_first_non_finite_d(set.code, x, count)
+    return position < 0 ? nil : position
+  }
+
+  public static func adam(
+    _ set: KernelSet, _ p: Out, m: Out, v: Out, g: In, count: Int, step: AdamStep
+  ) {
+    var step = step.c
+    bp_adam_d(set.code, p, m, v, g, count, &step)
+  }
+
+  public static func sgd(
+    _ set: KernelSet, _ p: Out, u: Out?, g: In, count: Int, step: SGDStep
+  ) {
+    var step = step.c
+    bp_sgd_d(set.code, p, u, g, count, &step)
+  }
+
+  public static func dropout(
+    _ set: KernelSet, _ y: Out, mask: Out, _ x: In, rowIDs: UnsafePointer<Int32>, rows: Int,
+    columns: Int, rate: Double, seed: UInt64, epoch: Int, stream: UInt32
+  ) {
+    bp_dropout_d(
+      set.code, y, mask, x, rowIDs, rows, columns, rate, seed, UInt32(truncatingIfNeeded: epoch),
+      stream)
+  }
+
+  public static func exp(_ x: Double) -> Double { bp_exp_d(x) }
+  public static func log(_ x: Double) -> Double { bp_log_d(x) }
+  public static func log1p(_ x: Double) -> Double { bp_log1p_d(x) }
+  public static func tanh(_ x: Double) -> Double { bp_tanh_d(x) }
+
+  public static func prepare(_ layer: any Layer, _ pass: LayerPass<Double>) { layer.prepare(pass) }
+  public static func forward(_ layer: any Layer, _ pass: LayerPass<Double>) { layer.forward(pass) }
+  public static func backward(_ layer: any Layer, _ pass: LayerPass<Double>) {
+    layer.backward(pass)
+  }
+  public static func gradient(_ layer: any Layer, _ pass: LayerPass<Double>) {
+    layer.gradient(pass)
+  }
+  public static func apply(_ activation: any Activation, _ values: Out, count: Int) {
+    activation.apply(values, count: count)
+  }
+  public static func scale(
+    _ activation: any Activation, _ gradient: Out, output: In, net: In, count: Int
+  ) {
+    activation.scale(gradient, output: output, net: net, count: count)
+  }
+  public static func evaluate(_ loss: any Loss, _ pass: LossPass<Double>) { loss.evaluate(pass) }
+  public static func update(_ optimizer: any Optimizer, _ pass: UpdatePass<Double>) {
+    optimizer.update(pass)
+  }
+}
+
+extension Double {
+  /// The cosine of x.
+  static func cos(_ x: Double) -> Double { bp_cos_d(x) }
+}

@@ -1,0 +1,67 @@
+/// What one layer sees of one pass over some rows of a batch.
+///
+/// Gradients are named after what they are the gradient of. All views have the rows of the pass.
+public struct LayerPass<S: Scalar> {
+  /// The layer's input `[rows, inputs]`.
+  public let input: MatrixView<S>
+  /// The layer's output `[rows, outputs]`: written by forward, read by the other passes.
+  public let output: MutableMatrixView<S>
+  /// ∂E/∂output `[rows, outputs]`; backward turns it into the layer's delta, in place.
+  public let outputGradient: MutableMatrixView<S>
+  /// ∂E/∂input `[rows, inputs]`, to be written by backward; nil where nobody asks for it.
+  public let inputGradient: MutableMatrixView<S>?
+  /// Memory kept for each row from forward to backward `[rows, memory.perRow]`.
+  public let rowMemory: MutableMatrixView<S>
+  /// Memory of the step, `memory.perStep` scalars.
+  public let stepMemory: UnsafeMutablePointer<S>
+  /// The rows of the first parameter whose gradient is asked for.
+  public let slice: Range<Int>
+  /// The layer's number, from 0.
+  public let layer: Int
+  /// The kernels to use.
+  public let kernels: KernelSet
+  /// How the pass draws random numbers, or nil in evaluation, where nothing is random.
+  public let randomness: Randomness?
+
+  let parameters: UnsafePointer<S>
+  let parameterGradient: UnsafeMutablePointer<S>
+  let buffers: UnsafePointer<S>
+  let table: UnsafePointer<ParameterPlace>
+  let bufferTable: UnsafePointer<ParameterPlace>
+
+  /// What random numbers of a pass are keyed by, besides the row and the unit.
+  public struct Randomness {
+    /// The seed of the training run.
+    public let seed: UInt64
+    /// The epoch, from 1.
+    public let epoch: Int
+    /// The number of each row in the training data: the same draw wherever the row lies in a batch.
+    public let rowIDs: UnsafePointer<Int32>
+  }
+
+  /// One of the layer's parameters, by its number in `parameters(for:)`.
+  public func parameter(_ number: Int) -> MatrixView<S> {
+    let place = table[number]
+    return MatrixView(parameters + place.offset, rows: place.rows, columns: place.columns)
+  }
+
+  /// The gradient of one of the layer's trainable parameters, to be written by `gradient`.
+  public func parameterGradient(_ number: Int) -> MutableMatrixView<S> {
+    let place = table[number]
+    return MutableMatrixView(
+      parameterGradient + place.offset, rows: place.rows, columns: place.columns)
+  }
+
+  /// One of the layer's buffers, by its number in `buffers(for:)`.
+  public func buffer(_ number: Int) -> MatrixView<S> {
+    let place = bufferTable[number]
+    return MatrixView(buffers + place.offset, rows: place.rows, columns: place.columns)
+  }
+}
+
+/// Where one parameter of a layer starts in the vector, and its shape.
+struct ParameterPlace {
+  var offset: Int
+  var rows: Int
+  var columns: Int
+}

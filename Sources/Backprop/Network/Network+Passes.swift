@@ -1,0 +1,106 @@
+extension Network {
+  /// Rows that one pass predicts at a time.
+  static var predictionBlock: Int { 256 }
+
+  /// The network's outputs for rows of inputs: `[rows, inputs]` → `[rows, outputs]`.
+  ///
+  /// For a loss on logits these are the logits; see ``OutputLink/predictions(from:)``. A row's
+  /// outputs do not depend on the rows beside it.
+  ///
+  /// - Precondition: `inputs.columns` is the network's number of inputs.
+  @specialized(where S == Float)
+  @specialized(where S == Double)
+  public func outputs(
+    for inputs: Matrix<S>, pool: ThreadPool? = nil, kernels: KernelSet = .fastest
+  ) -> Matrix<S> {
+    precondition(
+      inputs.columns == self.inputs,
+      "Network.outputs: the matrix has other columns than the network has inputs")
+    guard inputs.rows > 0 else { return Matrix(rows: 0, columns: outputs) }
+    let workspace = Workspace(
+      self, loss: HalfSquaredError(), batchSize: min(inputs.rows, Self.predictionBlock), pool: pool,
+      kernels: kernels)
+    var result = [S]()
+    result.reserveCapacity(inputs.rows * outputs)
+    inputs.values.withUnsafeBufferPointer { memory in
+      guard let base = memory.baseAddress else { return }
+      let data = DataMemory(inputs: base, targets: nil, weights: nil, rows: inputs.rows)
+      for start in stride(from: 0, to: inputs.rows, by: workspace.batchSize) {
+        let count = min(workspace.batchSize, inputs.rows - start)
+        _ = workspace.pass(BatchRequest(data: data, start: start, count: count))
+        result.append(
+          contentsOf: UnsafeBufferPointer(
+            start: workspace.values[layers.count], count: count * outputs))
+      }
+    }
+    return Matrix(rows: inputs.rows, columns: outputs, values: result)
+  }
+
+  /// The weighted mean error over all rows, in evaluation mode.
+  ///
+  /// - Precondition: the data has rows and fits the network and the loss; see
+  ///   ``Dataset/check(for:loss:)``.
+  public func error(_ loss: any Loss, on data: Dataset<S>, pool: ThreadPool? = nil) -> Double {
+    let workspace = Workspace(
+      self, loss: loss, batchSize: min(data.rows, Self.predictionBlock), pool: pool)
+    return data.withMemory { memory in workspace.meanError(memory).error }
+  }
+
+  /// The error over all rows as one batch, and its gradient ∂E/∂p for every trainable parameter, in
+  /// evaluation mode. The error includes the penalty.
+  ///
+  /// - Precondition: as for ``error(_:on:pool:)``.
+  public func gradient(
+    _ loss: any Loss, on data: Dataset<S>, l2: L2Penalty = .none, kernels: KernelSet = .fastest
+  ) -> (error: Double, gradient: [S]) {
+    let workspace = Workspace(self, loss: loss, batchSize: data.rows, kernels: kernels)
+    let result = workspace.differentiate(data, l2: l2)
+    return (result.error + result.penalty, workspace.currentGradient)
+  }
+}
+
+extension Workspace {
+  /// Passes all rows of a data set, as one batch, forward and back, in the order of the data: fills
+  /// outputs, deltas and the gradient.
+  ///
+  /// - Parameter dropout: the seed and epoch by which dropout draws; nil for evaluation.
+  /// - Precondition: the data has at most `batchSize` rows.
+  @discardableResult
+  public func differentiate(
+    _ data: Dataset<S>, rows: Range<Int>? = nil, l2: L2Penalty = .none,
+    dropout: (seed: UInt64, epoch: Int)? = nil
+  ) -> BatchError {
+    let rows = rows ?? 0..<data.rows
+    precondition(
+      rows.count <= batchSize && !rows.isEmpty && rows.upperBound <= data.rows,
+      "Workspace.differentiate: the rows do not fit the workspace or the data")
+    return data.withMemory { memory in
+      pass(
+        BatchRequest(
+          data: memory, start: rows.lowerBound, count: rows.count, seed: dropout?.seed,
+          epoch: dropout?.epoch ?? 0, differentiates: true), l2: l2)
+    }
+  }
+
+  /// One step of an optimiser along the gradient of the last ``differentiate(_:rows:l2:dropout:)``.
+  ///
+  /// - Parameter step: the number of the step, from 1.
+  /// - Precondition: the workspace was made with the optimiser's number of moments.
+  public func update(_ optimizer: any Optimizer, step: Int) {
+    precondition(optimizer.moments <= momentCount, "Workspace.update: too few moments")
+    update(optimizer, step: step, learningRate: optimizer.learningRate)
+  }
+
+  /// The weighted mean error over all rows, in blocks of the batch size.
+  func meanError(_ data: DataMemory<S>) -> BatchError {
+    var sum = 0.0
+    var weight = 0.0
+    for start in stride(from: 0, to: data.rows, by: batchSize) {
+      let count = min(batchSize, data.rows - start)
+      let block = pass(BatchRequest(data: data, start: start, count: count))
+      if block.weight > 0 { sum += block.error * block.weight }
+      weight += block.weight
+    }
+    return BatchError(error: sum / weight, penalty: 0, weight: weight)
+  }
+}

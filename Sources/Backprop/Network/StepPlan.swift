@@ -1,0 +1,111 @@
+/// How a step is cut into pieces. The cut depends on shapes alone, never on the number of threads.
+struct StepPlan {
+  /// A slice of one layer's gradient: rows of its first trainable parameter, and with the first
+  /// slice the layer's other parameters.
+  struct Slice {
+    var layer: Int
+    var rows: Range<Int>
+    /// The parts of the gradient vector that the slice writes, each with its penalty factor.
+    var parts: [Part]
+  }
+
+  /// A part of the parameter vector that is treated alike.
+  struct Part {
+    var range: Range<Int>
+    var learningRateFactor: Double
+    var decayFactor: Double
+  }
+
+  /// Operations that make a piece worth handing to a thread: about 3 µs, four times what a region
+  /// costs.
+  static var operationsPerPiece: Int { 300_000 }
+  /// Parameters that make an update piece worth handing over.
+  static var parametersPerPiece: Int { 16_384 }
+  /// The most pieces that rows are cut into.
+  static var mostRowPieces: Int { 16 }
+  /// Rows of a piece are a multiple of the tallest tile.
+  static var rowStep: Int { 12 }
+
+  let slices: [Slice]
+  /// The slices of each gradient piece.
+  let gradientPieces: [Range<Int>]
+  let updates: [Part]
+  /// The updates of each update piece.
+  let updatePieces: [Range<Int>]
+  /// Operations to pass one row forward and back.
+  let operationsPerRow: Int
+
+  init<S: Scalar>(_ network: Network<S>, batchSize: Int) {
+    var slices: [Slice] = []
+    var sliceCosts: [Int] = []
+    var operations = 0
+    for layer in network.layers.indices.reversed() {
+      let segments = network.parameters.segments.filter {
+        $0.layer == layer && $0.shape.trainable
+      }
+      for segment in segments { operations += 6 * segment.range.count }
+      guard let first = segments.first else { continue }
+      let others = segments.dropFirst().map(Self.part)
+      let cost = 2 * batchSize * first.range.count
+      let pieces = max(1, min(first.shape.rows / Self.rowStep, cost / Self.operationsPerPiece))
+      let step = Self.rounded((first.shape.rows + pieces - 1) / pieces)
+      for row in stride(from: 0, to: max(first.shape.rows, 1), by: step) {
+        let rows = row..<min(row + step, first.shape.rows)
+        var part = Self.part(first)
+        part.range =
+          first.range.lowerBound + rows.lowerBound * first.shape.columns..<first.range.lowerBound
+          + rows.upperBound * first.shape.columns
+        slices.append(Slice(layer: layer, rows: rows, parts: [part] + (row == 0 ? others : [])))
+        sliceCosts.append(2 * batchSize * part.range.count)
+      }
+    }
+    self.slices = slices
+    gradientPieces = Self.grouped(sliceCosts, atLeast: Self.operationsPerPiece)
+    operationsPerRow = operations
+
+    var updates: [Part] = []
+    for segment in network.parameters.segments where segment.shape.trainable {
+      for start in stride(
+        from: segment.range.lowerBound, to: segment.range.upperBound, by: Self.parametersPerPiece)
+      {
+        var part = Self.part(segment)
+        part.range = start..<min(start + Self.parametersPerPiece, segment.range.upperBound)
+        updates.append(part)
+      }
+    }
+    self.updates = updates
+    updatePieces = Self.grouped(
+      updates.map(\.range.count), atLeast: Self.parametersPerPiece)
+  }
+
+  /// How many rows of a batch one piece takes.
+  func rowsPerPiece(batch: Int) -> Int {
+    let pieces = max(
+      1, min(Self.mostRowPieces, operationsPerRow * batch / Self.operationsPerPiece))
+    return min(batch, Self.rounded((batch + pieces - 1) / pieces))
+  }
+
+  private static func rounded(_ rows: Int) -> Int { (rows + rowStep - 1) / rowStep * rowStep }
+
+  private static func part(_ segment: ParameterSegment) -> Part {
+    Part(
+      range: segment.range, learningRateFactor: segment.shape.learningRateFactor,
+      decayFactor: segment.shape.decayFactor)
+  }
+
+  /// Groups neighbours until each group costs enough.
+  private static func grouped(_ costs: [Int], atLeast enough: Int) -> [Range<Int>] {
+    var groups: [Range<Int>] = []
+    var start = 0
+    var sum = 0
+    for (i, cost) in costs.enumerated() {
+      sum += cost
+      if sum >= enough || i == costs.count - 1 {
+        groups.append(start..<i + 1)
+        start = i + 1
+        sum = 0
+      }
+    }
+    return groups
+  }
+}

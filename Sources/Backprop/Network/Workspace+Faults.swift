@@ -1,0 +1,49 @@
+extension Workspace {
+  /// Whether a slice of the last gradient holds a NaN or an infinity.
+  var hasGradientFault: Bool {
+    for i in plan.slices.indices where faults[i] >= 0 { return true }
+    return false
+  }
+
+  /// The first bad number of the last pass, in the order in which numbers arise: parameters, outputs
+  /// of the layers, errors of the rows, gradient.
+  func firstFault(epoch: Int, batch: Int?) -> NonFinite {
+    func fault(
+      _ quantity: NonFinite.Quantity, layer: Int?, segment: String?, _ index: Int, _ value: S
+    ) -> NonFinite {
+      NonFinite(
+        epoch: epoch, batch: batch, layer: layer, quantity: quantity, segment: segment,
+        index: index, value: Double(value))
+    }
+    for segment in segments {
+      let start = segment.range.lowerBound
+      if let i = S.firstNonFinite(kernels, parameters + start, count: segment.range.count) {
+        return fault(
+          .parameter, layer: segment.layer, segment: segment.name, i, parameters[start + i])
+      }
+    }
+    for l in layers.indices {
+      let width = widths[l + 1]
+      if let i = S.firstNonFinite(kernels, values[l + 1], count: request.count * width) {
+        return fault(.output, layer: l, segment: nil, i % width, values[l + 1][i])
+      }
+    }
+    if let i = S.firstNonFinite(kernels, rowError, count: request.count) {
+      return fault(.error, layer: nil, segment: nil, i, rowError[i])
+    }
+    for segment in segments where segment.shape.trainable {
+      let start = segment.range.lowerBound
+      if let i = S.firstNonFinite(kernels, gradient + start, count: segment.range.count) {
+        return fault(.gradient, layer: segment.layer, segment: segment.name, i, gradient[start + i])
+      }
+    }
+    // Only the sum over rows left the range of Double.
+    return fault(.error, layer: nil, segment: nil, 0, .infinity)
+  }
+
+  /// Takes over another workspace's parameters and buffers, without a copy in between.
+  func copyParameters(from other: Workspace) {
+    parameters.update(from: other.parameters, count: totalCount)
+    buffers.update(from: other.buffers, count: bufferCount)
+  }
+}

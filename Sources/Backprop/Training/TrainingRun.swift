@@ -1,0 +1,159 @@
+/// One run of a trainer: the memory, and the loop of four steps.
+final class TrainingRun<S: Scalar> {
+  private let trainer: Trainer<S>
+  private let workspace: Workspace<S>
+  private let measuring: Workspace<S>
+  private let batchSize: Int
+  private let batches: Int
+  private let isValidation: Bool
+  private let observe: ((TrainingEvent) -> TrainingDirective)?
+  private var order: [Int32]
+  private var stopRequested = false
+  private var runningError: Double?
+  private var learningRate: Double
+
+  init(
+    _ trainer: Trainer<S>, _ network: Network<S>, rows: Int, measured: Int, isValidation: Bool,
+    pool: ThreadPool?, observe: ((TrainingEvent) -> TrainingDirective)?
+  ) {
+    self.trainer = trainer
+    self.isValidation = isValidation
+    self.observe = observe
+    batchSize = min(trainer.batchSize ?? rows, rows)
+    batches = (rows + batchSize - 1) / batchSize
+    learningRate = trainer.optimizer.learningRate
+    order = (0..<rows).map { Int32($0) }
+    workspace = Workspace(
+      network, loss: trainer.loss, batchSize: batchSize, moments: trainer.optimizer.moments,
+      pool: pool, kernels: trainer.kernels)
+    measuring = Workspace(
+      network, loss: trainer.loss, batchSize: min(measured, Trainer<S>.measuringBlock), pool: pool,
+      kernels: trainer.kernels)
+  }
+
+  /// Runs from a state to the end. The state is then that of the end.
+  @specialized(where S == Float)
+  @specialized(where S == Double)
+  func run(
+    _ state: inout TrainingState<S>, _ training: DataMemory<S>, measuring measured: DataMemory<S>
+  ) -> TrainingEnding {
+    load(state)
+    tell(
+      .started(
+        rows: training.rows, batchesPerEpoch: batches, parameters: workspace.trainableCount))
+    while true {
+      // 1. The error.
+      let error = measure(measured)
+
+      // 2. Is it at its minimum?
+      if let ending = judge(error, &state) { return ending }
+
+      // 3. Update every weight and bias against its gradient, batch by batch.
+      if let fault = trainEpoch(&state, training) { return .nonFinite(fault) }
+    }
+    // 4. Ready to predict: the caller takes the best weights from the state.
+  }
+
+  private func load(_ state: TrainingState<S>) {
+    workspace.setParameters(state.parameters)
+    for (number, moment) in state.moments.enumerated() { workspace.setMoment(number, moment) }
+  }
+
+  private func tell(_ event: TrainingEvent) {
+    if let observe, observe(event) == .stop { stopRequested = true }
+  }
+
+  /// The error that decides, of the weights as they are.
+  private func measure(_ data: DataMemory<S>) -> Double {
+    measuring.copyParameters(from: workspace)
+    let mean = measuring.meanError(data)
+    if isValidation { return mean.error }
+    // The penalty as the batches see it: its scaling may depend on their weight.
+    return mean.error
+      + measuring.penaltyTerm(trainer.l2, weight: mean.weight / Double(batches))
+  }
+
+  /// Remembers the best weights; says whether the run is over.
+  private func judge(_ error: Double, _ state: inout TrainingState<S>) -> TrainingEnding? {
+    guard error.isFinite else {
+      return .nonFinite(measuring.firstFault(epoch: state.epoch, batch: nil))
+    }
+    let isBest = error <= state.best.error
+    let rises = error > (state.history.last?.error ?? .infinity)
+    if isBest {
+      state.best.error = error
+      state.best.epoch = state.epoch
+      state.best.parameters = workspace.currentParameters
+    }
+    if error < state.patience.error - tolerance * abs(state.patience.error) {
+      state.patience.error = error
+      state.patience.waited = 0
+    } else if state.patience.error == .infinity {
+      state.patience.error = error
+    } else {
+      state.patience.waited += 1
+    }
+    let record = EpochRecord(
+      epoch: state.epoch, runningError: runningError, error: error, isValidation: isValidation,
+      learningRate: learningRate, isBest: isBest)
+    state.history.append(record)
+    tell(.epoch(record))
+    switch trainer.minimum {
+    case .patience(let epochs, _) where state.patience.waited >= epochs: return .minimum
+    case .firstRise where rises: return .minimum
+    default: break
+    }
+    if stopRequested { return .stopped }
+    return state.epoch >= trainer.epochs ? .epochs : nil
+  }
+
+  private var tolerance: Double {
+    if case .patience(_, let tolerance) = trainer.minimum { return tolerance }
+    return 0
+  }
+
+  /// One pass over the training rows. Returns the first bad number, if one appeared; the update it
+  /// would have caused was then not made.
+  private func trainEpoch(_ state: inout TrainingState<S>, _ data: DataMemory<S>) -> NonFinite? {
+    let epoch = state.epoch + 1
+    if trainer.shuffles { shuffle(epoch) }
+    var sum = 0.0
+    var weight = 0.0
+    for batch in 0..<batches {
+      let fault = order.withUnsafeBufferPointer { order -> NonFinite? in
+        let start = batch * batchSize
+        let result = workspace.pass(
+          BatchRequest(
+            data: data, order: order.baseAddress, start: start,
+            count: min(batchSize, data.rows - start), seed: trainer.seed, epoch: epoch,
+            differentiates: true), l2: trainer.l2)
+        if !result.error.isFinite || workspace.hasGradientFault {
+          return workspace.firstFault(epoch: epoch, batch: batch + 1)
+        }
+        sum += (result.error + result.penalty) * result.weight
+        weight += result.weight
+        return nil
+      }
+      if let fault { return fault }
+      let progress = Progress(
+        step: state.step, totalSteps: trainer.epochs * batches, epoch: epoch)
+      learningRate = trainer.optimizer.learningRate * trainer.schedule.factor(at: progress)
+      state.step += 1
+      workspace.update(trainer.optimizer, step: state.step, learningRate: learningRate)
+      tell(.batch(epoch: epoch, number: batch + 1, of: batches))
+      if stopRequested { break }
+    }
+    runningError = sum / weight
+    state.epoch = epoch
+    state.parameters = workspace.currentParameters
+    for number in state.moments.indices { state.moments[number] = workspace.moment(number) }
+    return nil
+  }
+
+  /// The order of an epoch's rows, which follows from the seed and the epoch alone.
+  private func shuffle(_ epoch: Int) {
+    for i in order.indices { order[i] = Int32(truncatingIfNeeded: i) }
+    var stream = RandomStream(seed: trainer.seed, purpose: .shuffling, index: epoch)
+    stream.shuffle(&order)
+  }
+}

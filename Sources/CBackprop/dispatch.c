@@ -1,0 +1,53 @@
+// Picks the kernels of a set. A set that this CPU cannot run falls back to the plain one.
+#include "kernels.h"
+
+int bp_set_available(int set) {
+  if (set == BP_PLAIN) return 1;
+#if defined(__x86_64__)
+  const int avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  if (set == BP_AVX2) return avx2;
+  if (set == BP_AVX512)
+    return avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
+#endif
+  return 0;
+}
+
+#if defined(__x86_64__)
+static const bp_table_f *const tables_f[BP_SETS] = {&bp_plain_f, &bp_avx2_f, &bp_avx512_f};
+static const bp_table_d *const tables_d[BP_SETS] = {&bp_plain_d, &bp_avx2_d, &bp_avx512_d};
+#else
+static const bp_table_f *const tables_f[BP_SETS] = {&bp_plain_f, &bp_plain_f, &bp_plain_f};
+static const bp_table_d *const tables_d[BP_SETS] = {&bp_plain_d, &bp_plain_d, &bp_plain_d};
+#endif
+
+#define BP_DEFINE(T, S)                                                                           \
+  void bp_gemm_##S(int set, T *c, long ldc, const T *a, long a_row, long a_col, const T *b,       \
+                   long ldb, const T *bias, long bias_stride, int relu, long m, long n, long k) { \
+    tables_##S[set]->gemm(c, ldc, a, a_row, a_col, b, ldb, bias, bias_stride, relu, m, n, k);     \
+  }                                                                                               \
+  void bp_transpose_##S(int set, T *t, const T *w, long rows, long columns) {                     \
+    tables_##S[set]->transpose(t, w, rows, columns);                                              \
+  }                                                                                               \
+  void bp_column_sums_##S(int set, T *sums, const T *d, long rows, long columns) {                \
+    tables_##S[set]->column_sums(sums, d, rows, columns);                                         \
+  }                                                                                               \
+  void bp_relu_gate_##S(int set, T *d, const T *y, long n) { tables_##S[set]->relu_gate(d, y, n); } \
+  void bp_axpy_##S(int set, T *y, T a, const T *x, long n) { tables_##S[set]->axpy(y, a, x, n); } \
+  long bp_first_non_finite_##S(int set, const T *x, long n) {                                     \
+    return tables_##S[set]->first_non_finite(x, n);                                               \
+  }                                                                                               \
+  void bp_adam_##S(int set, T *p, T *m, T *v, const T *g, long n, const bp_adam_step *step) {     \
+    tables_##S[set]->adam(p, m, v, g, n, step);                                                   \
+  }                                                                                               \
+  void bp_sgd_##S(int set, T *p, T *u, const T *g, long n, const bp_sgd_step *step) {             \
+    tables_##S[set]->sgd(p, u, g, n, step);                                                       \
+  }                                                                                               \
+  void bp_dropout_##S(int set, T *y, T *mask, const T *x, const int32_t *row_ids, long rows,      \
+                      long columns, double rate, uint64_t seed, uint32_t epoch,                   \
+                      uint32_t stream) {                                                          \
+    tables_##S[set]->dropout(y, mask, x, row_ids, rows, columns, rate, seed, epoch, stream);      \
+  }
+
+BP_DEFINE(float, f)
+BP_DEFINE(double, d)

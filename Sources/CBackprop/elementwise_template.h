@@ -1,0 +1,127 @@
+// Element-wise kernels, written once and compiled for each kernel set: the compiler vectorises the
+// loops for the set's target. Nothing is contracted, so every set gives the same bits.
+//
+// The including file defines T (float or double), NAME(x) and UINT (the unsigned type of T's size).
+#pragma clang fp contract(off)
+
+static void NAME(transpose)(T *t, const T *w, long rows, long columns) {
+  enum { BLOCK = 16 };  // a block's rows and columns both stay in the first-level cache
+  for (long i0 = 0; i0 < rows; i0 += BLOCK) {
+    long i1 = i0 + BLOCK < rows ? i0 + BLOCK : rows;
+    for (long j0 = 0; j0 < columns; j0 += BLOCK) {
+      long j1 = j0 + BLOCK < columns ? j0 + BLOCK : columns;
+      for (long j = j0; j < j1; j++)
+        for (long i = i0; i < i1; i++) t[j * rows + i] = w[i * columns + j];
+    }
+  }
+}
+
+static void NAME(column_sums)(T *restrict sums, const T *restrict d, long rows, long columns) {
+  for (long j = 0; j < columns; j++) sums[j] = 0;
+  for (long i = 0; i < rows; i++)
+    for (long j = 0; j < columns; j++) sums[j] += d[i * columns + j];
+}
+
+static void NAME(relu_gate)(T *restrict d, const T *restrict y, long n) {
+  for (long i = 0; i < n; i++) d[i] *= y[i] > 0 ? (T)1 : (y[i] != y[i] ? y[i] : (T)0);
+}
+
+static void NAME(axpy)(T *restrict y, T a, const T *restrict x, long n) {
+  for (long i = 0; i < n; i++) y[i] += a * x[i];
+}
+
+static long NAME(first_non_finite)(const T *x, long n) {
+  enum { BLOCK = 256 };
+  for (long i0 = 0; i0 < n; i0 += BLOCK) {
+    long i1 = i0 + BLOCK < n ? i0 + BLOCK : n;
+    UINT bad = 0;
+    for (long i = i0; i < i1; i++) bad |= x[i] - x[i] != 0;  // NaN unless x is finite
+    if (bad)
+      for (long i = i0; i < i1; i++)
+        if (x[i] - x[i] != 0) return i;
+  }
+  return -1;
+}
+
+static void NAME(adam)(T *restrict p, T *restrict m, T *restrict v, const T *restrict g, long n,
+                       const bp_adam_step *o) {
+  const T b1 = (T)o->beta1, c1 = (T)(1 - o->beta1), b2 = (T)o->beta2, c2 = (T)(1 - o->beta2);
+  const T step = (T)o->step, scale = (T)o->root_scale, epsilon = (T)o->epsilon, keep = (T)o->keep;
+  for (long i = 0; i < n; i++) {
+    T first = b1 * m[i] + c1 * g[i];
+    T second = b2 * v[i] + c2 * g[i] * g[i];
+    m[i] = first;
+    v[i] = second;
+    // Not sqrt(): it may set errno, which keeps the loop from being vectorised.
+    p[i] = keep * p[i] - step * first / (scale * __builtin_elementwise_sqrt(second) + epsilon);
+  }
+}
+
+static void NAME(sgd)(T *restrict p, T *restrict u, const T *restrict g, long n,
+                      const bp_sgd_step *o) {
+  const T mu = (T)o->momentum, rate = (T)o->rate, keep = (T)o->keep;
+  if (mu == 0) {
+    for (long i = 0; i < n; i++) p[i] = keep * p[i] - rate * g[i];
+  } else if (o->gradient_form) {
+    if (o->nesterov)
+      for (long i = 0; i < n; i++) {
+        u[i] = mu * u[i] + g[i];
+        p[i] = keep * p[i] - rate * (g[i] + mu * u[i]);
+      }
+    else
+      for (long i = 0; i < n; i++) {
+        u[i] = mu * u[i] + g[i];
+        p[i] = keep * p[i] - rate * u[i];
+      }
+  } else {
+    if (o->nesterov)
+      for (long i = 0; i < n; i++) {
+        u[i] = mu * u[i] - rate * g[i];
+        p[i] = keep * p[i] + (mu * u[i] - rate * g[i]);
+      }
+    else
+      for (long i = 0; i < n; i++) {
+        u[i] = mu * u[i] - rate * g[i];
+        p[i] = keep * p[i] + u[i];
+      }
+  }
+}
+
+static void NAME(dropout)(T *y, T *mask, const T *x, const int32_t *row_ids, long rows,
+                          long columns, double rate, uint64_t seed, uint32_t epoch,
+                          uint32_t stream) {
+  const uint32_t threshold = (uint32_t)(rate * 4294967296.0);  // a word below it drops the element
+  const T scale = (T)(1 / (1 - rate));
+  const uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
+  enum { GROUP = 16 };  // counters worked on side by side, so that the rounds are vectorised
+  for (long i = 0; i < rows; i++)
+    for (long block = 0; block * 4 < columns; block += GROUP) {
+      uint32_t c[4][GROUP];
+      for (int l = 0; l < GROUP; l++) {
+        c[0][l] = (uint32_t)row_ids[i];
+        c[1][l] = epoch;
+        c[2][l] = (uint32_t)(block + l);
+        c[3][l] = stream;
+      }
+      for (uint32_t round = 0; round < 10; round++) {
+        const uint32_t key0 = k0 + round * 0x9E3779B9u, key1 = k1 + round * 0xBB67AE85u;
+        for (int l = 0; l < GROUP; l++) {
+          const uint64_t p0 = (uint64_t)0xD2511F53u * c[0][l];
+          const uint64_t p1 = (uint64_t)0xCD9E8D57u * c[2][l];
+          const uint32_t c1 = c[1][l], c3 = c[3][l];
+          c[0][l] = (uint32_t)(p1 >> 32) ^ c1 ^ key0;
+          c[1][l] = (uint32_t)p1;
+          c[2][l] = (uint32_t)(p0 >> 32) ^ c3 ^ key1;
+          c[3][l] = (uint32_t)p0;
+        }
+      }
+      for (int l = 0; l < GROUP; l++)
+        for (int w = 0; w < 4; w++) {
+          const long j = (block + l) * 4 + w;
+          if (j >= columns) break;
+          const T keep = c[w][l] < threshold ? (T)0 : scale;
+          mask[i * columns + j] = keep;
+          y[i * columns + j] = x[i * columns + j] * keep;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+// The register-tiled matrix product: a tile of rows x vectors of the result stays in registers
+// while k runs over it once. Compiled once for each vector unit and scalar type.
+//
+// The including file defines
+//   T, NAME(x)            the scalar type and the naming of functions
+//   V, LANES              a vector register and its number of elements
+//   MASK, MASK_OF(n)      a mask of the first n lanes, n in 1...LANES
+//   LOAD, STORE           whole vectors;  LOAD_MASKED, STORE_MASKED under a mask
+//   SPLAT, FMA, ADD, MAX  MAX(a, b) gives b when either is NaN
+//   SUM                   the sum of a vector's lanes
+//   TILE_ROWS, TILE_VECTORS   the tile of full width; TALL_ROWS the rows of a one-vector tile
+
+/// One tile: `rows` x `vectors`, the last vector under `mask`. All counts are compile-time
+/// constants where it is called, so the accumulators live in registers.
+__attribute__((always_inline)) static inline void NAME(tile)(
+    const int rows, const int vectors, MASK mask, T *c, long ldc, const T *a, long a_row,
+    long a_col, const T *b, long ldb, const T *bias, long bias_stride, int relu, long k) {
+  V acc[TALL_ROWS][TILE_VECTORS];
+#pragma clang loop unroll(full)
+  for (int i = 0; i < rows; i++)
+#pragma clang loop unroll(full)
+    for (int j = 0; j < vectors; j++) acc[i][j] = SPLAT(0);
+  for (long q = 0; q < k; q++) {
+    V bv[TILE_VECTORS];
+    const T *bq = b + q * ldb, *aq = a + q * a_col;
+#pragma clang loop unroll(full)
+    for (int j = 0; j < vectors; j++)
+      bv[j] = j == vectors - 1 ? LOAD_MASKED(mask, bq + LANES * j) : LOAD(bq + LANES * j);
+#pragma clang loop unroll(full)
+    for (int i = 0; i < rows; i++) {
+      const V x = SPLAT(aq[i * a_row]);
+#pragma clang loop unroll(full)
+      for (int j = 0; j < vectors; j++) acc[i][j] = FMA(x, bv[j], acc[i][j]);
+    }
+  }
+#pragma clang loop unroll(full)
+  for (int j = 0; j < vectors; j++) {
+    const int last = j == vectors - 1;
+    V shift = SPLAT(0);
+    if (bias)
+      shift = !bias_stride ? SPLAT(bias[0])
+              : last       ? LOAD_MASKED(mask, bias + LANES * j)
+                           : LOAD(bias + LANES * j);
+#pragma clang loop unroll(full)
+    for (int i = 0; i < rows; i++) {
+      V r = acc[i][j];
+      if (bias) r = ADD(r, shift);
+      if (relu) r = MAX(SPLAT(0), r);
+      T *out = c + i * ldc + LANES * j;
+      if (last)
+        STORE_MASKED(out, mask, r);
+      else
+        STORE(out, r);
+    }
+  }
+}
+
+#define ROW_CASE(ROWS, VECTORS)                                                                 \
+  case ROWS:                                                                                    \
+    NAME(tile)(ROWS, VECTORS, mask, ci, ldc, ai, a_row, a_col, b, ldb, bias, bias_stride, relu, k); \
+    break;
+
+/// All rows of a panel of `VECTORS` vectors, in tiles of `STEP` rows and one smaller tile.
+#define PANEL(VECTORS, STEP, CASES)                                                             \
+  static void NAME(panel_##VECTORS)(MASK mask, T *c, long ldc, const T *a, long a_row, long a_col, \
+                                    const T *b, long ldb, const T *bias, long bias_stride,      \
+                                    int relu, long m, long k) {                                 \
+    for (long i = 0; i < m; i += STEP) {                                                        \
+      T *ci = c + i * ldc;                                                                      \
+      const T *ai = a + i * a_row;                                                              \
+      switch (m - i < STEP ? m - i : STEP) { CASES }                                            \
+    }                                                                                           \
+  }
+
+#define CASES_6(V) ROW_CASE(1, V) ROW_CASE(2, V) ROW_CASE(3, V) ROW_CASE(4, V) ROW_CASE(5, V) ROW_CASE(6, V)
+#define CASES_12(V) \
+  CASES_6(V) ROW_CASE(7, V) ROW_CASE(8, V) ROW_CASE(9, V) ROW_CASE(10, V) ROW_CASE(11, V) ROW_CASE(12, V)
+
+// A panel of one vector has room for twice the rows, and needs them to hide the latency of FMA.
+PANEL(1, 12, CASES_12(1))
+PANEL(2, 6, CASES_6(2))
+#if TILE_VECTORS > 2
+PANEL(3, 6, CASES_6(3))
+PANEL(4, 6, CASES_6(4))
+#endif
+
+/// One output column with both operands contiguous along k: a dot product for each row.
+static void NAME(dots)(T *c, long ldc, const T *a, long a_row, const T *b, const T *bias, int relu,
+                       long m, long k) {
+  for (long i = 0; i < m; i++) {
+    const T *x = a + i * a_row;
+    V s = SPLAT(0), t = SPLAT(0);
+    long q = 0;
+    for (; q + 2 * LANES <= k; q += 2 * LANES) {
+      s = FMA(LOAD(x + q), LOAD(b + q), s);
+      t = FMA(LOAD(x + q + LANES), LOAD(b + q + LANES), t);
+    }
+    for (; q < k; q += LANES) {
+      const MASK mask = MASK_OF(k - q < LANES ? k - q : LANES);
+      s = FMA(LOAD_MASKED(mask, x + q), LOAD_MASKED(mask, b + q), s);
+    }
+    T z = SUM(ADD(s, t));
+    if (bias) z += bias[0];
+    c[i * ldc] = relu && z < 0 ? (T)0 : z;
+  }
+}
+
+static void NAME(gemm)(T *c, long ldc, const T *a, long a_row, long a_col, const T *b, long ldb,
+                       const T *bias, long bias_stride, int relu, long m, long n, long k) {
+  if (n == 1 && a_col == 1 && ldb == 1) {
+    NAME(dots)(c, ldc, a, a_row, b, bias, relu, m, k);
+    return;
+  }
+  if (n == 1 && a_row == 1 && ldc == 1 && !bias && !relu) {
+    // A column as the row that it is in memory: c' = b' . a', wide instead of one element wide.
+    NAME(gemm)(c, m, b, 1, ldb, a, a_col, 0, 0, 0, 1, m, k);
+    return;
+  }
+  for (long j = 0; j < n; j += LANES * TILE_VECTORS) {
+    const long left = n - j, width = left < LANES * TILE_VECTORS ? left : LANES * TILE_VECTORS;
+    const long vectors = (width + LANES - 1) / LANES;
+    const MASK mask = MASK_OF(width - (vectors - 1) * LANES);
+    const T *shift = bias ? bias + j * bias_stride : 0;
+    switch (vectors) {
+      case 1: NAME(panel_1)(mask, c + j, ldc, a, a_row, a_col, b + j, ldb, shift, bias_stride, relu, m, k); break;
+      case 2: NAME(panel_2)(mask, c + j, ldc, a, a_row, a_col, b + j, ldb, shift, bias_stride, relu, m, k); break;
+#if TILE_VECTORS > 2
+      case 3: NAME(panel_3)(mask, c + j, ldc, a, a_row, a_col, b + j, ldb, shift, bias_stride, relu, m, k); break;
+      default: NAME(panel_4)(mask, c + j, ldc, a, a_row, a_col, b + j, ldb, shift, bias_stride, relu, m, k); break;
+#endif
+    }
+  }
+}
+
+#undef ROW_CASE
+#undef PANEL
+#undef CASES_6
+#undef CASES_12

@@ -1,0 +1,19 @@
+// Elementary functions of the C library.
+#include "cbackprop.h"
+
+#ifdef __wasm__  // freestanding: no header, the functions come from the linked C library
+float expf(float), logf(float), log1pf(float), tanhf(float);
+double exp(double), log(double), log1p(double), tanh(double), cos(double);
+#else
+#include <math.h>
+#endif
+
+float bp_exp_f(float x) { return expf(x); }
+float bp_log_f(float x) { return logf(x); }
+float bp_log1p_f(float x) { return log1pf(x); }
+float bp_tanh_f(float x) { return tanhf(x); }
+double bp_exp_d(double x) { return exp(x); }
+double bp_log_d(double x) { return log(x); }
+double bp_log1p_d(double x) { return log1p(x); }
+double bp_tanh_d(double x) { return tanh(x); }
+double bp_cos_d(double x) { return cos(x); }

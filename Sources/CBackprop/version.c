@@ -1,3 +1,0 @@
-#include "cbackprop.h"
-int bp_version(void);
-int bp_version(void) { return 1; }
