@@ -36,5 +36,7 @@ let package = Package(
     .testTarget(
       name: "BackpropTests", dependencies: ["Backprop", "BackpropTestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "BackpropFilesTests", dependencies: ["BackpropFiles"], swiftSettings: strict),
   ]
 )
