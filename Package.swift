@@ -31,5 +31,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BackpropTests", dependencies: ["Backprop"], swiftSettings: strict),
+    .testTarget(
+      name: "BackpropDataTests", dependencies: ["BackpropData"], swiftSettings: strict),
   ]
 )
