@@ -37,6 +37,8 @@ let package = Package(
       name: "BackpropTests", dependencies: ["Backprop", "BackpropTestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "BackpropDataTests", dependencies: ["BackpropData"], swiftSettings: strict),
+    .testTarget(
       name: "BackpropFilesTests", dependencies: ["BackpropFiles"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,70 @@
+extension Column {
+  /// A distinct text of a column.
+  public struct Level: Sendable, Equatable {
+    /// The text, byte for byte as in the cells.
+    public let text: String
+    /// The number of rows that hold it.
+    public let count: Int
+
+    /// Creates a level.
+    public init(text: String, count: Int) {
+      self.text = text
+      self.count = count
+    }
+  }
+
+  /// What ``codes(in:)`` gives for a missing cell.
+  public static let missingCode: Int32 = -1
+  /// What ``codes(in:)`` gives for a text that is none of the levels.
+  public static let unknownCode: Int32 = -2
+
+  /// The distinct texts of the cells that are not missing, sorted bytewise.
+  ///
+  /// Missing markers are texts like any other here. Numbers made in memory appear as ``NumberText``
+  /// writes them.
+  /// - Complexity: O(`count` + levels · log levels).
+  public func levels() -> [Level] {
+    var table = LevelTable()
+    var counts: [Int] = []
+    forEachText { bytes, start, end, _ in
+      let level = table.insert(bytes, start, end)
+      if level == counts.count { counts.append(0) }
+      counts[level] += 1
+    }
+    return counts.indices.map { Level(text: table.text($0), count: counts[$0]) }
+      .sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
+  }
+
+  /// For each row the position of its text in `levels`, ``missingCode``, or ``unknownCode``.
+  ///
+  /// - Precondition: `levels` are distinct.
+  /// - Complexity: O(`count`).
+  public func codes(in levels: [String]) -> [Int32] {
+    let table = LevelTable(levels)
+    precondition(table.count == levels.count, "Column.codes: a level is there twice")
+    var codes = [Int32](repeating: Self.missingCode, count: count)
+    forEachText { bytes, start, end, row in
+      codes[row] = table.find(bytes, start, end).map { Int32($0) } ?? Self.unknownCode
+    }
+    return codes
+  }
+
+  /// Calls `body` with the bytes of every cell that is not missing.
+  func forEachText(_ body: ([UInt8], _ start: Int, _ end: Int, _ row: Int) -> Void) {
+    switch values {
+    case .numbers:
+      for row in 0..<count {
+        guard let text = text(row) else { continue }
+        let bytes = Array(text.utf8)
+        body(bytes, 0, bytes.count, row)
+      }
+    case .texts(let cells):
+      let bytes = cells.storage.bytes
+      for row in 0..<count {
+        let cell = cells[selection?.rows[row] ?? row]
+        if Self.isBlank(bytes, cell.start, cell.end) { continue }
+        body(bytes, cell.start, cell.end, row)
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/// The cells of a text file, or of one column made in memory: one buffer of bytes, and for each
+/// cell where in it the cell's text lies. Nothing is a `String` until somebody asks for one.
+final class TextStorage: Sendable {
+  /// The text of all cells; for a file, the file as it was read, so that lines can be counted.
+  let bytes: [UInt8]
+  /// Row by row, `width` to a row; see ``Cell``.
+  let cells: [Cell]
+  /// The number of cells before the first row: the header's.
+  let first: Int
+  /// The number of cells in a row.
+  let width: Int
+  /// What the file is called in messages; nil for a column made in memory.
+  let file: String?
+
+  init(bytes: [UInt8], cells: [Cell], first: Int, width: Int, file: String?) {
+    self.bytes = bytes
+    self.cells = cells
+    self.first = first
+    self.width = width
+    self.file = file
+  }
+
+  /// Where a cell's text lies, in 64 bits: 40 for the offset, 24 for the length.
+  struct Cell: Sendable {
+    /// One more than the longest text a cell can hold: 16 MiB.
+    static let lengthLimit = 1 << 24
+
+    private let packed: UInt64
+
+    @inline(__always)
+    init(start: Int, length: Int) {
+      packed = UInt64(truncatingIfNeeded: start &<< 24 | length)
+    }
+
+    @inline(__always)
+    var start: Int { Int(truncatingIfNeeded: packed &>> 24) }
+    @inline(__always)
+    var end: Int { start &+ Int(truncatingIfNeeded: packed & 0xFF_FFFF) }
+  }
+}
+
+/// One column of a ``TextStorage``.
+struct TextCells: Sendable {
+  let storage: TextStorage
+  let column: Int
+
+  /// Where the text of a row's cell lies; rows count from 0.
+  @inline(__always)
+  subscript(row: Int) -> TextStorage.Cell {
+    storage.cells[storage.first &+ row &* storage.width &+ column]
+  }
+
+  /// The number of rows.
+  var count: Int { storage.width == 0 ? 0 : (storage.cells.count - storage.first) / storage.width }
+
+  /// Where a row's cell stands in the file; nothing is known of a column made in memory.
+  func location(row: Int) -> BackpropError.Location {
+    guard let file = storage.file else { return BackpropError.Location() }
+    let place = TextPlace(of: self[row].start, in: storage.bytes)
+    return BackpropError.Location(file: file, line: place.line, column: place.column)
+  }
+}
+
+/// A place in a text: line and byte within the line, both counted from 1.
+struct TextPlace {
+  let line: Int
+  let column: Int
+
+  /// The place of the byte at `offset`. Lines end with LF, CR LF or CR.
+  ///
+  /// Complexity: O(`offset`); so no line numbers need to be kept while reading.
+  init(of offset: Int, in bytes: [UInt8]) {
+    var line = 1
+    var start = 0
+    for i in 0..<offset {
+      let isEnd =
+        bytes[i] == UInt8(ascii: "\n")
+        || bytes[i] == UInt8(ascii: "\r") && bytes[i + 1] != UInt8(ascii: "\n")
+      if isEnd {
+        line += 1
+        start = i + 1
+      }
+    }
+    self.line = line
+    column = offset - start + 1
+  }
+}

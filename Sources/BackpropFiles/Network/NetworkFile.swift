@@ -1,0 +1,112 @@
+/// A network as a description and tensors, the form in which every file of ours holds it.
+///
+/// The description is an object `{"precision": "F32", "inputs": n, "layers": [descriptor, …]}`. Each
+/// parameter segment is a tensor of its name (`layers.0.weights`, `[inputs, outputs]`), and each
+/// buffer likewise.
+public enum NetworkFile {
+  /// The most inputs, and the most parameters, that a reader believes.
+  static let sizeLimit = 1 << 32
+
+  /// The description of a network.
+  public static func description(of network: AnyNetwork) -> JSON {
+    let precision: StaticString
+    switch network {
+    case .float: precision = Float.fileName
+    case .double: precision = Double.fileName
+    }
+    return [
+      "precision": .string("\(precision)"), "inputs": .integer(network.inputs),
+      "layers": .array(network.layers.map { JSON($0.descriptor) }),
+    ]
+  }
+
+  /// The tensors of a network.
+  public static func tensors(of network: AnyNetwork) -> [Tensor] {
+    switch network {
+    case .float(let network): return tensors(of: network)
+    case .double(let network): return tensors(of: network)
+    }
+  }
+
+  /// The tensors of a network.
+  public static func tensors<S: Scalar>(of network: Network<S>) -> [Tensor] {
+    (network.parameters.segments.map { ($0, network.parameters) }
+      + network.buffers.segments.map { ($0, network.buffers) }).map { segment, vector in
+        Tensor(
+          segment.name, shape: [segment.shape.rows, segment.shape.columns],
+          values: Array(vector.values[segment.range]))
+      }
+  }
+
+  /// Puts a network together from its description and tensors.
+  ///
+  /// - Parameter library: the kinds of layers that are known.
+  /// - Throws: `BackpropError` for a description that makes no network, a tensor that is missing or
+  ///   of another shape, and a weight that is not finite.
+  public static func network(
+    _ description: JSONReader, tensors: Safetensors, library: Library = .standard
+  ) throws(BackpropError) -> AnyNetwork {
+    let inputs = try description.member("inputs").integer(in: 1...1 << 24)
+    var layers: [any Layer] = []
+    var width = inputs
+    for element in try description.member("layers").elements() {
+      let layer: any Layer
+      do throws(BackpropError) {
+        layer = try library.layer(Descriptor(element))
+      } catch {
+        throw element.error(error.message)
+      }
+      // Checked before anything is allocated: a file must not ask for more than it can hold.
+      for shape in layer.parameters(for: width) {
+        let count = shape.rows.multipliedReportingOverflow(by: shape.columns)
+        guard !count.overflow && count.partialValue <= sizeLimit else {
+          throw element.error("the layer has more parameters than any file holds")
+        }
+      }
+      width = layer.outputs(for: width)
+      layers.append(layer)
+    }
+    let precision = try description.member("precision")
+    switch try precision.string() {
+    case "F32": return .float(try fill(inputs, layers, tensors))
+    case "F64": return .double(try fill(inputs, layers, tensors))
+    default: throw precision.error("expected \"F32\" or \"F64\"")
+    }
+  }
+
+  private static func fill<S: Scalar>(
+    _ inputs: Int, _ layers: [any Layer], _ tensors: Safetensors
+  ) throws(BackpropError) -> Network<S> {
+    var width = inputs
+    for (number, layer) in layers.enumerated() {
+      for shape in layer.parameters(for: width) + layer.buffers(for: width) {
+        let name = "layers.\(number).\(shape.name)"
+        _ = try tensors.values(of: name, shape: [shape.rows, shape.columns], as: S.self)
+        if let bad = tensors[name]?.firstNonFinite {
+          throw BackpropError(
+            .data,
+            "the tensor \"\(name)\" holds a NaN or an infinity at element \(bad + 1); a model with "
+              + "such a weight cannot predict: train it again")
+        }
+      }
+      width = layer.outputs(for: width)
+    }
+    var network = Network<S>(inputs: inputs, layers: layers)
+    for segment in network.parameters.segments {
+      network.parameters[segment.name] = try matrix(segment, tensors)
+    }
+    for segment in network.buffers.segments {
+      network.buffers[segment.name] = try matrix(segment, tensors)
+    }
+    return network
+  }
+
+  private static func matrix<S: Scalar>(
+    _ segment: ParameterSegment, _ tensors: Safetensors
+  ) throws(BackpropError) -> Matrix<S> {
+    let shape = segment.shape
+    return Matrix(
+      rows: shape.rows, columns: shape.columns,
+      values: try tensors.values(of: segment.name, shape: [shape.rows, shape.columns]))
+  }
+}
