@@ -65,10 +65,11 @@ extension Column {
   /// The error for a cell of a numeric column that is no number.
   func notANumber(_ row: Int) -> BackpropError {
     let text = text(row) ?? ""
-    var message = "\"\(Excerpt.of(text))\" is not a number"
-    if NumberParser.number(String(text.map { $0 == "," ? "." : $0 })) != nil {
-      message += "; write decimals with a point, thousands without a mark"
-    }
+    var message = "\"\(Excerpt.of(text))\" is not a number; "
+    message +=
+      NumberParser.number(String(text.map { $0 == "," ? "." : $0 })) != nil
+      ? "write decimals with a point, thousands without a mark"
+      : "leave the cell empty where the value is missing"
     let location = location(row)
     if location.line == nil { message = "row \(row + 1): " + message }
     return BackpropError(.data, message, at: location)

@@ -20,8 +20,8 @@ extension Column {
 
   /// The distinct texts of the cells that are not missing, sorted bytewise.
   ///
-  /// Missing markers are texts like any other here. Numbers made in memory appear as ``NumberText``
-  /// writes them.
+  /// A ``MissingMarker`` is missing where all other texts are numbers, and a text like any other
+  /// where not. Numbers made in memory appear as ``NumberText`` writes them.
   /// - Complexity: O(`count` + levels · log levels).
   public func levels() -> [Level] {
     var table = LevelTable()
@@ -31,22 +31,34 @@ extension Column {
       if level == counts.count { counts.append(0) }
       counts[level] += 1
     }
-    return counts.indices.map { Level(text: table.text($0), count: counts[$0]) }
+    let levels = counts.indices.map { Level(text: table.text($0), count: counts[$0]) }
       .sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
+    let others = levels.filter { !MissingMarker.isMarker($0.text) }
+    return Self.areNumbers(others.map(\.text)) ? others : levels
   }
 
   /// For each row the position of its text in `levels`, ``missingCode``, or ``unknownCode``.
   ///
+  /// Where all levels are numbers, a ``MissingMarker`` that is not among them is missing.
   /// - Precondition: `levels` are distinct.
   /// - Complexity: O(`count`).
   public func codes(in levels: [String]) -> [Int32] {
     let table = LevelTable(levels)
     precondition(table.count == levels.count, "Column.codes: a level is there twice")
+    let skipsMarkers = Self.areNumbers(levels)
     var codes = [Int32](repeating: Self.missingCode, count: count)
     forEachText { bytes, start, end, row in
-      codes[row] = table.find(bytes, start, end).map { Int32($0) } ?? Self.unknownCode
+      if let level = table.find(bytes, start, end) {
+        codes[row] = Int32(level)
+      } else if !skipsMarkers || MissingMarker.index(bytes, start, end) == nil {
+        codes[row] = Self.unknownCode
+      }
     }
     return codes
+  }
+
+  private static func areNumbers(_ texts: [String]) -> Bool {
+    texts.allSatisfy { NumberParser.number($0) != nil }
   }
 
   /// Calls `body` with the bytes of every cell that is not missing.

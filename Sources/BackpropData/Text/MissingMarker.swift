@@ -6,6 +6,12 @@ public enum MissingMarker {
   /// The words, as they stand in a cell.
   public static let words = ["NA", "N/A", "NaN", "nan", "null", "NULL", "None", "?"]
 
+  /// Whether a text is one of the words, blanks around it aside.
+  public static func isMarker(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return index(bytes, 0, bytes.count) != nil
+  }
+
   private static let bytes = words.map { Array($0.utf8) }
 
   /// The position in ``words`` of the one that the bytes from `start` up to `end` spell, blanks

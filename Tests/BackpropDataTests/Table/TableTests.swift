@@ -70,9 +70,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("x,y\n1,0\nn/a,0\n", "t.csv:3:1: column \"x\": \"n/a\" is not a number"),
     (
-      "y,x\n1,\"1.000,5\"\n", "t.csv:2:4: column \"x\": \"1.000,5\" is not a number"
+      "x,y\n1,0\nn/a,0\n",
+      "t.csv:3:1: column \"x\": \"n/a\" is not a number; leave the cell empty where the value is missing"
     ),
     (
       "x;y\n3,5;0\n",
@@ -88,7 +88,10 @@ import Testing
 
   @Test func numbersInMemoryNameTheRow() {
     let error = #expect(throws: BackpropError.self) { try Column("x", ["1", "b"]).numbers() }
-    #expect(error?.description == "column \"x\": row 2: \"b\" is not a number")
+    #expect(
+      error?.description
+        == "column \"x\": row 2: \"b\" is not a number; leave the cell empty where the value is missing"
+    )
   }
 
   @Test func levelsAreSortedBytewise() {
@@ -96,6 +99,14 @@ import Testing
     #expect(
       column.levels().map { "\($0.text)\($0.count)" } == ["B1", "NA1", "a2", "b1", "é1"])
     #expect(column.codes(in: ["a", "b"]) == [1, 0, -1, -2, 0, -2, -2, -1])
+  }
+
+  /// Read as categories, a column of numbers has the same missing cells as read as numbers.
+  @Test func markersAmongNumbersAreMissing() {
+    let column = Column("x", ["1", "NA", "2", "?", "01"])
+    #expect(column.levels().map(\.text) == ["01", "1", "2"])
+    #expect(column.codes(in: ["1", "2"]) == [0, -1, 1, -1, -2])
+    #expect(Column("x", ["NA", nil]).levels().isEmpty)
   }
 
   @Test func levelsOfNumbers() {

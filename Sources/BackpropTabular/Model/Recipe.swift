@@ -1,0 +1,141 @@
+/// How a network for a table is built and trained, with every choice made.
+public struct Recipe: Sendable {
+  /// The widths of the hidden layers.
+  public var hidden: [Int]
+  /// The activation of the hidden layers.
+  public var activation: any Activation
+  /// The probability with which hidden units are silenced while training.
+  public var dropout: Double
+  /// The loss.
+  public var loss: any Loss
+  /// The optimiser.
+  public var optimizer: any Optimizer
+  /// The factor on the learning rate over the run.
+  public var schedule: any Schedule
+  /// The rows of a batch.
+  public var batchSize: Int
+  /// The most passes over the training rows.
+  public var epochs: Int
+  /// When the error counts as being at its minimum.
+  public var minimum: MinimumRule
+
+  /// The recipe for a training part, with the user's wishes put in.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows of the training part.
+  ///   - inputs: the width of an encoded row.
+  ///   - hasValidation: whether a validation part decides when to stop.
+  /// - Throws: ``BackpropError`` for wishes that make no sense.
+  public init(
+    _ options: TabularOptions, task: TabularTask, rows: Int, inputs: Int, hasValidation: Bool
+  ) throws(BackpropError) {
+    hidden = options.hidden ?? [256, 256]
+    activation = options.activation ?? ReLU()
+    dropout = options.dropout ?? (hasValidation ? 0.1 : 0)
+    loss = try Self.loss(options.loss, task)
+    optimizer = try Self.optimizer(options)
+    schedule = ConstantSchedule()
+    batchSize = min(options.batchSize ?? Self.batchSize(rows: rows), max(rows, 1))
+    let batches = (rows + batchSize - 1) / batchSize
+    epochs = options.epochs ?? (hasValidation ? 200 : max(200, 4_000 / batches))
+    minimum = .patience(
+      options.patience ?? (hasValidation ? 20 : max(20, 1_000 / batches)),
+      tolerance: hasValidation ? 0 : 1e-4)
+    try check(options)
+  }
+
+  /// Small batches for small tables, where steps are few; large ones where each step is better used.
+  static func batchSize(rows: Int) -> Int {
+    switch rows {
+    case ..<2_800: return 32
+    case ..<6_400: return 64
+    case ..<32_000: return 128
+    case ..<100_000: return 256
+    default: return 512
+    }
+  }
+
+  private static func loss(
+    _ wished: (any Loss)?, _ task: TabularTask
+  ) throws(BackpropError) -> any Loss {
+    guard let wished else {
+      switch task {
+      case .regression: return MeanSquaredError()
+      case .binary: return BinaryCrossEntropy()
+      case .multiclass: return CategoricalCrossEntropy()
+      }
+    }
+    let fits: Bool
+    switch task {
+    case .regression: fits = wished.link == .identity
+    case .binary: fits = wished.link != .identity
+    case .multiclass: fits = wished.link == .softmax
+    }
+    guard fits else {
+      throw BackpropError(
+        .usage,
+        "the loss \(wished.descriptor.kind) does not fit a \(task.rawValue) task, because its "
+          + "predictions are \(wished.link.predictionsInWords)")
+    }
+    return wished
+  }
+
+  private static func optimizer(_ options: TabularOptions) throws(BackpropError) -> any Optimizer {
+    var optimizer = options.optimizer ?? Adam(weightDecay: 0.01)
+    if let rate = options.learningRate { optimizer = optimizer.with(learningRate: rate) }
+    guard let decay = options.weightDecay else { return optimizer }
+    guard decay >= 0 && decay.isFinite else {
+      throw BackpropError(.usage, "the weight decay must be a number of at least 0, not \(decay)")
+    }
+    let fields = optimizer.descriptor.fields.map {
+      $0.name == "weightDecay" ? Descriptor.Field("weightDecay", .number(decay)) : $0
+    }
+    return try Library.standard.optimizer(Descriptor(optimizer.descriptor.kind, fields))
+  }
+
+  private func check(_ options: TabularOptions) throws(BackpropError) {
+    func require(_ condition: Bool, _ message: String) throws(BackpropError) {
+      if !condition { throw BackpropError(.usage, message) }
+    }
+    for width in hidden {
+      try require(
+        width >= 1 && width <= 1 << 20, "a hidden layer needs 1 to 1048576 neurons, not \(width)")
+    }
+    try require(
+      dropout >= 0 && dropout < 1, "dropout must be at least 0 and below 1, not \(dropout)")
+    try require(
+      optimizer.learningRate > 0 && optimizer.learningRate.isFinite,
+      "the learning rate must be a positive number, not \(optimizer.learningRate)")
+    try require(batchSize >= 1, "the batch size must be at least 1, not \(batchSize)")
+    try require(epochs >= 0, "the number of epochs must be at least 0, not \(epochs)")
+    try require((options.patience ?? 1) >= 1, "the patience must be at least 1 epoch")
+  }
+
+  /// The layers of a network with so many outputs.
+  public func layers(outputs: Int) -> [any Layer] {
+    var layers: [any Layer] = []
+    for width in hidden {
+      layers.append(Dense(width, activation: activation))
+      if dropout > 0 { layers.append(Dropout(dropout)) }
+    }
+    layers.append(Dense(outputs))
+    return layers
+  }
+
+  /// The trainer that follows the recipe.
+  func trainer<S: Scalar>(seed: UInt64) -> Trainer<S> {
+    Trainer(
+      loss: loss, optimizer: optimizer, schedule: schedule, batchSize: batchSize, epochs: epochs,
+      minimum: minimum, seed: seed)
+  }
+}
+
+extension OutputLink {
+  var predictionsInWords: String {
+    switch self {
+    case .identity: return "numbers"
+    case .logistic: return "the probability of one of two classes"
+    case .softmax: return "probabilities of classes"
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/// What a fit tells its observer, in this order.
+public enum TabularEvent: Sendable {
+  /// What each column was taken for.
+  case inferred(SchemaInference)
+  /// How the rows were divided.
+  case split(Split)
+  /// The recipe, and the widths of the network: inputs, layers, outputs.
+  case planned(Recipe, widths: [Int])
+  /// How the training goes.
+  case training(TrainingEvent)
+}
+
+/// A fitted model, and how it went.
+public struct TabularFit: Sendable {
+  /// The model.
+  public let model: TabularModel
+  /// What was inferred about the columns.
+  public let inference: SchemaInference
+  /// How the rows were divided.
+  public let split: Split
+  /// How the training went.
+  public let training: TrainingResult
+  /// How good the model is on the test part; nil where there is none.
+  public let test: Evaluation?
+}
+
+extension TabularModel {
+  /// Trains a network that predicts one column of a table.
+  ///
+  /// The rows are divided into three parts at random, classes (or low and high targets) in equal
+  /// shares. The preprocessing is fitted to the training part, the network trained on it, the
+  /// validation part decides when to stop and which weights to keep, and the test part, which
+  /// nothing has seen, is measured at the end.
+  ///
+  /// - Parameters:
+  ///   - target: the column to predict.
+  ///   - pool: threads to work with; the model has the same bits with any number of them.
+  ///   - observe: called with each event; its answer can end the training, not the fit.
+  /// - Throws: ``BackpropError`` when the table, the options or the training give no model.
+  public static func fit(
+    _ table: Table, target: String, options: TabularOptions = TabularOptions(),
+    pool: ThreadPool? = nil, observe: ((TabularEvent) -> TrainingDirective)? = nil
+  ) throws(BackpropError) -> TabularFit {
+    let inference = try Schema.infer(from: table, target: target, overrides: options.columns)
+    _ = observe?(.inferred(inference))
+    let split = try self.split(table, inference, options)
+    _ = observe?(.split(split))
+    switch options.precision {
+    case .single:
+      return try fit(
+        table, inference, split, options, pool, observe
+      ) { (network: Network<Float>) in
+        .float(network)
+      }
+    case .double:
+      return try fit(
+        table, inference, split, options, pool, observe
+      ) { (network: Network<Double>) in
+        .double(network)
+      }
+    }
+  }
+
+  private static func split(
+    _ table: Table, _ inference: SchemaInference, _ options: TabularOptions
+  ) throws(BackpropError) -> Split {
+    let plan = Split.Plan(
+      validation: options.validation, test: options.test, testRows: options.testRows,
+      seed: options.seed)
+    let column = try table.column(inference.schema.target.name).selecting(rows: inference.rows)
+    if let classes = inference.schema.target.classes {
+      return try Split.stratified(
+        rows: inference.rows, classes: try classes.indices(in: column), plan)
+    }
+    return try Split.stratified(rows: inference.rows, targets: try column.numbers(), plan)
+  }
+
+  private static func fit<S: Scalar>(
+    _ table: Table, _ inference: SchemaInference, _ split: Split, _ options: TabularOptions,
+    _ pool: ThreadPool?, _ observe: ((TabularEvent) -> TrainingDirective)?,
+    erase: (Network<S>) -> AnyNetwork
+  ) throws(BackpropError) -> TabularFit {
+    let schema = inference.schema
+    // Fitted to the training rows alone.
+    let preprocessor = try Preprocessor.fit(schema, table, rows: split.training)
+    let training: Dataset<S> = try preprocessor.dataset(table, rows: split.training)
+    let validation: Dataset<S>? =
+      split.validation.isEmpty ? nil : try preprocessor.dataset(table, rows: split.validation)
+    var recipe = try Recipe(
+      options, task: schema.target.task, rows: training.rows, inputs: training.inputs.columns,
+      hasValidation: validation != nil)
+    options.adjust?(&recipe)
+    let classes = schema.target.classes?.labels.count ?? 1
+    var network = Network<S>(
+      inputs: training.inputs.columns,
+      layers: recipe.layers(outputs: recipe.loss.link == .softmax ? classes : 1),
+      seed: options.seed)
+    _ = observe?(.planned(recipe, widths: network.widths))
+
+    let result = try recipe.trainer(seed: options.seed).train(
+      &network, on: training, validation: validation, pool: pool
+    ) { observe?(.training($0)) ?? .proceed }
+    if case .nonFinite(let fault) = result.ending, result.bestEpoch == 0 {
+      throw BackpropError(
+        .data,
+        "the training broke down before it had learned anything (\(fault)); a lower learning rate "
+          + "may help")
+    }
+
+    let model = TabularModel(
+      schema: schema, preprocessor: preprocessor, network: erase(network), loss: recipe.loss,
+      baseline: try preprocessor.baseline(table, rows: split.training),
+      training: TrainingSummary(
+        version: backpropVersion, seed: options.seed, trainingRows: split.training.count,
+        validationRows: split.validation.count, testRows: split.test.count,
+        optimizer: recipe.optimizer.descriptor, schedule: recipe.schedule.descriptor,
+        batchSize: recipe.batchSize, epochs: result.epochs, bestEpoch: result.bestEpoch,
+        bestError: result.bestError, fingerprint: training.fingerprint))
+    let test =
+      split.test.isEmpty ? nil : try model.evaluate(table, rows: split.test, pool: pool)
+    return TabularFit(
+      model: model, inference: inference, split: split, training: result, test: test)
+  }
+}
+
+extension Preprocessor {
+  /// Inputs and targets of rows of a table.
+  func dataset<S: Scalar>(_ table: Table, rows: [Int]) throws(BackpropError) -> Dataset<S> {
+    Dataset(inputs: try encode(table, rows: rows), targets: try targets(table, rows: rows))
+  }
+
+  /// What a model without features would predict; see ``TabularModel/baseline``.
+  func baseline(_ table: Table, rows: [Int]) throws(BackpropError) -> [Double] {
+    switch target {
+    case .number(let scaling): return [scaling.mean]
+    case .classes(let classes):
+      var counts = [Double](repeating: 0, count: classes.labels.count)
+      let targets: Matrix<Double> = try targets(table, rows: rows)
+      for target in targets.values { counts[Int(target)] += 1 }
+      return counts.map { $0 / Double(targets.rows) }
+    }
+  }
+}
+
+extension Dataset {
+  /// The SHA-256 of the bits of inputs and targets, row by row.
+  var fingerprint: String {
+    var hash = SHA256()
+    for values in [inputs.values, targets.values] {
+      values.withUnsafeBytes { hash.update(Array($0)) }
+    }
+    return hash.hexadecimal
+  }
+}

@@ -1,0 +1,83 @@
+extension TabularModel {
+  /// Predicts rows of a table.
+  ///
+  /// Columns are found by name; the target need not be there. Nothing is fitted again, and a row's
+  /// prediction does not depend on the rows beside it.
+  ///
+  /// - Parameter rows: the row numbers, counted from 0; nil takes all, in order.
+  /// - Throws: ``BackpropError`` when a column is missing or a cell cannot be read as in training.
+  public func predict(
+    _ table: Table, rows: [Int]? = nil, pool: ThreadPool? = nil
+  ) throws(BackpropError) -> TabularPredictions {
+    let outputs: Matrix<Double>
+    switch network {
+    case .float(let network):
+      let inputs: Matrix<Float> = try preprocessor.encode(table, rows: rows)
+      outputs = network.outputs(for: inputs, pool: pool).asDouble
+    case .double(let network):
+      outputs = network.outputs(for: try preprocessor.encode(table, rows: rows), pool: pool)
+    }
+    return TabularPredictions(classes: classes, values: predictions(from: outputs))
+  }
+
+  /// Predictions in the units of the target, from the network's outputs.
+  private func predictions(from outputs: Matrix<Double>) -> Matrix<Double> {
+    let linked = loss.link.predictions(from: outputs)
+    switch preprocessor.target {
+    case .number(let scaling):
+      return Matrix(rows: linked.rows, columns: 1, values: linked.values.map(scaling.restored))
+    case .classes where loss.link == .logistic:
+      return Matrix(
+        rows: linked.rows, columns: 2, values: linked.values.flatMap { [1 - $0, $0] })
+    case .classes: return linked
+    }
+  }
+
+  /// Measures the model on rows of a table that have a target.
+  ///
+  /// - Parameter rows: the row numbers, counted from 0; nil takes all.
+  /// - Throws: ``BackpropError`` when a column is missing, a cell cannot be read, a class is unknown,
+  ///   or no row has a target.
+  public func evaluate(
+    _ table: Table, rows: [Int]? = nil, pool: ThreadPool? = nil
+  ) throws(BackpropError) -> Evaluation {
+    let asked = rows.map { table.selecting(rows: $0) } ?? table
+    let present = try preprocessor.rowsWithTarget(asked)
+    guard !present.isEmpty else {
+      throw BackpropError(
+        .data, "no row has a value in the target column \"\(preprocessor.targetName)\"",
+        at: asked.source.map { .init(file: $0) })
+    }
+    let predictions = try predict(asked, rows: present, pool: pool)
+    var targets = (try preprocessor.targets(asked, rows: present) as Matrix<Double>).values
+    if case .number(let scaling) = preprocessor.target { targets = targets.map(scaling.restored) }
+    var constant: [Double] = []
+    for _ in present { constant += baseline }
+    let baselines = Matrix(rows: present.count, columns: baseline.count, values: constant)
+    let scores = Metrics.fitting(task.metricTask).map { metric in
+      Evaluation.Score(
+        metric: metric,
+        value: metric.value(predictions: predictions.values, targets: targets, weights: nil),
+        baseline: metric.value(predictions: baselines, targets: targets, weights: nil))
+    }
+    return Evaluation(
+      scores: scores, rows: present.count, droppedRows: asked.rowCount - present.count)
+  }
+}
+
+extension TabularTask {
+  var metricTask: MetricTask {
+    switch self {
+    case .regression: return .regression
+    case .binary: return .binary
+    case .multiclass: return .classification
+    }
+  }
+}
+
+extension Matrix where S == Float {
+  /// The same numbers in double precision.
+  var asDouble: Matrix<Double> {
+    Matrix<Double>(rows: rows, columns: columns, values: values.map { Double($0) })
+  }
+}

@@ -1,0 +1,49 @@
+/// How precisely a network computes.
+public enum Precision: String, Sendable, CaseIterable {
+  /// 32 bits: half the memory, twice the speed, and more than noisy data needs.
+  case single
+  /// 64 bits.
+  case double
+}
+
+/// What a user may decide about the training of a ``TabularModel``; nil leaves it to the recipe that
+/// suits the table (see ``Recipe``).
+public struct TabularOptions: Sendable {
+  /// Which columns are used, as what, and for which task.
+  public var columns = SchemaOverrides()
+  /// The widths of the hidden layers; empty for a linear model.
+  public var hidden: [Int]?
+  /// The activation of the hidden layers.
+  public var activation: (any Activation)?
+  /// The loss; it must fit the task.
+  public var loss: (any Loss)?
+  /// The optimiser.
+  public var optimizer: (any Optimizer)?
+  /// The learning rate, whatever the optimiser.
+  public var learningRate: Double?
+  /// Decoupled weight decay, whatever the optimiser.
+  public var weightDecay: Double?
+  /// The probability with which hidden units are silenced while training.
+  public var dropout: Double?
+  /// The rows of a batch; more than there are means all.
+  public var batchSize: Int?
+  /// The most passes over the training rows.
+  public var epochs: Int?
+  /// How many epochs in a row may pass without a better error.
+  public var patience: Int?
+  /// The share of rows whose error decides when to stop; 0.15 by default, 0 for none.
+  public var validation = 0.15
+  /// The share of rows that are held out to be measured on at the end; 0.2 by default, 0 for none.
+  public var test = 0.2
+  /// The rows to hold out, counted from 0, in place of a share.
+  public var testRows: [Int]?
+  /// What all randomness is keyed by.
+  public var seed: UInt64 = 0
+  /// How precisely the network computes; single by default.
+  public var precision = Precision.single
+  /// Changes the finished recipe, for what has no option of its own; called once, before training.
+  public var adjust: (@Sendable (inout Recipe) -> Void)?
+
+  /// Creates options that leave everything to the recipe.
+  public init() {}
+}

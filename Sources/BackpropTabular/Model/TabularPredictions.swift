@@ -1,0 +1,57 @@
+/// What a model says about rows of a table.
+public struct TabularPredictions: Sendable, Equatable {
+  /// The classes, in the order of the columns of `values`; empty for a regression.
+  public let classes: [String]
+  /// Predicted numbers `[rows, 1]` in the units of the target, or the probability of each class
+  /// `[rows, classes]`.
+  public let values: Matrix<Double>
+
+  /// The number of rows.
+  public var rows: Int { values.rows }
+
+  /// The most probable class of a row (of equal ones the first).
+  ///
+  /// - Precondition: the model is a classifier.
+  public func label(ofRow row: Int) -> String {
+    precondition(!classes.isEmpty, "TabularPredictions.label: a regression has no classes")
+    return classes[values.highestColumn(ofRow: row)]
+  }
+
+  /// The predicted number of a row.
+  ///
+  /// - Precondition: the model is a regression.
+  public func number(ofRow row: Int) -> Double {
+    precondition(classes.isEmpty, "TabularPredictions.number: a classifier predicts classes")
+    return values[row, 0]
+  }
+}
+
+/// How good predictions are, beside those of a model without features.
+public struct Evaluation: Sendable {
+  /// One metric.
+  public struct Score: Sendable {
+    /// The metric.
+    public let metric: any Metric
+    /// Its value for the model.
+    public let value: Double
+    /// Its value for the baseline; see ``TabularModel/baseline``.
+    public let baseline: Double
+  }
+
+  /// The scores, the first of them the one that training aims at most directly.
+  public let scores: [Score]
+  /// The rows that were measured.
+  public let rows: Int
+  /// Rows that have no target, and were left out.
+  public let droppedRows: Int
+
+  /// The score of a metric, by its name.
+  public subscript(name: String) -> Score? { scores.first { $0.metric.name == name } }
+}
+
+extension Evaluation: CustomStringConvertible {
+  /// `rmse 3.2, mae 2.4, r2 0.8 on 120 rows`.
+  public var description: String {
+    scores.map { "\($0.metric.name) \($0.value)" }.joined(separator: ", ") + " on \(rows) rows"
+  }
+}

@@ -1,0 +1,92 @@
+extension Schema.Target {
+  /// Whole numbers with up to this many different values are classes.
+  static let largestClassCount = 10
+
+  /// Infers what is asked of the target.
+  ///
+  /// Numbers with any fraction, or with more than ten different values, make a regression; other
+  /// numbers are classes, and so is text. Two classes make a binary task. `task` decides otherwise.
+  ///
+  /// - Returns: the target, and the rows where it is not missing.
+  static func infer(
+    from column: Column, task: TabularTask?, notes: inout [String]
+  ) throws(BackpropError) -> (target: Self, rows: [Int]) {
+    let profile = column.profile()
+    let place = BackpropError.Location(file: column.fileName, field: column.name)
+    guard profile.presentCount > 0 else {
+      throw BackpropError(.data, "the target has no values; nothing can be learned", at: place)
+    }
+    guard profile.distinctCount > 1 else {
+      let text = (0..<column.count).lazy.compactMap { column.text($0) }
+        .first { profile.kind == .text || !MissingMarker.isMarker($0) }
+      throw BackpropError(
+        .data, "every value of the target is \(text ?? ""); there is nothing to learn", at: place)
+    }
+    if let note = profile.markerNote { notes.append("target \"\(column.name)\": \(note)") }
+    for marker in profile.markers where profile.kind == .text {
+      let rows = marker.count == 1 ? "1 row" : "\(marker.count) rows"
+      notes.append(
+        "the target has a class \(marker.word) with \(rows); leave those cells empty if it means "
+          + "that the value is missing")
+    }
+
+    let task = if let task { task } else { try natural(profile, at: place) }
+    let rows = ClassEncoding.rowsPresent(in: column, asNumbers: profile.kind == .numeric)
+    if task == .regression {
+      if let complaint = profile.textComplaint {
+        throw BackpropError(
+          .data, "a regression needs a target of numbers, but \(complaint)", at: place)
+      }
+      let reason =
+        "numbers, " + distinct(profile) + " different"
+        + (profile.isInteger ? "" : ", with fractions")
+      return (Self(name: column.name, task: task, reason: reason, classes: nil), rows)
+    }
+    let classes = ClassEncoding(levelsOf: column, asNumbers: profile.kind == .numeric)
+    if task == .binary, classes.labels.count != 2 {
+      throw BackpropError(
+        .data, "a binary task needs a target of two classes, this one has \(distinct(profile))",
+        at: place)
+    }
+    let kind = profile.kind == .numeric ? (profile.isInteger ? "whole numbers" : "numbers") : "text"
+    let reason = "\(kind) with \(classes.labels.count) different values"
+    return (Self(name: column.name, task: task, reason: reason, classes: classes), rows)
+  }
+
+  /// The task that the cells suggest.
+  private static func natural(
+    _ profile: ColumnProfile, at place: BackpropError.Location
+  ) throws(BackpropError) -> TabularTask {
+    let count = profile.distinctCount
+    if profile.kind == .numeric {
+      if !profile.isInteger || count > largestClassCount { return .regression }
+      return count == 2 ? .binary : .multiclass
+    }
+    // Numbers with a few words among them, or texts that hardly repeat: not what anyone means by
+    // classes, so rather ask than train on it.
+    if let complaint = profile.textComplaint, profile.numberCount > profile.textCount,
+      count > largestClassCount
+    {
+      throw BackpropError(
+        .data,
+        "most of the target is numbers, but \(complaint); mend those cells, leave them empty, or "
+          + "ask for the task multiclass", at: place)
+    }
+    if count > 20, count * 2 > profile.presentCount {
+      throw BackpropError(
+        .data,
+        "the target is text with \(count) different values in \(profile.presentCount) rows, too many "
+          + "to be classes; choose another column, or ask for the task multiclass", at: place)
+    }
+    return count == 2 ? .binary : .multiclass
+  }
+
+  private static func distinct(_ profile: ColumnProfile) -> String {
+    profile.isDistinctCapped ? "over \(profile.distinctCount)" : "\(profile.distinctCount)"
+  }
+}
+
+extension Column {
+  /// What the file that the column is from is called, or nil.
+  var fileName: String? { count == 0 ? nil : location(0).file }
+}
