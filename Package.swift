@@ -31,5 +31,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BackpropTests", dependencies: ["Backprop"], swiftSettings: strict),
+    // Also runs the built `backprop`, which is built because this depends on its target.
+    .testTarget(
+      name: "BackpropCLITests", dependencies: ["BackpropCLI"], swiftSettings: strict),
   ]
 )
