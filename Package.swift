@@ -40,5 +40,8 @@ let package = Package(
       name: "BackpropDataTests", dependencies: ["BackpropData"], swiftSettings: strict),
     .testTarget(
       name: "BackpropFilesTests", dependencies: ["BackpropFiles"], swiftSettings: strict),
+    // Also runs the built `backprop`, which is built because this depends on its target.
+    .testTarget(
+      name: "BackpropCLITests", dependencies: ["BackpropCLI"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,44 @@
+# The two commands of a fresh clone are `make demo` and `make test`. `make help` lists them all.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo build test coverage mutants wasm lint format bench clean
+
+# Numeric tests run in release: debug is 30 to 900 times slower. The flags differ from those of
+# `swift build`, so the tests have a folder of their own, or each build would undo the other.
+TEST_FLAGS := -c release -Xswiftc -enable-testing --disable-xctest --scratch-path .build/testing
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install what building needs, where it is missing
+	@Scripts/setup
+
+demo: setup ## Build in release, then train on a small table, evaluate and predict
+	@Scripts/demo
+
+build: setup ## Build the command in release: .build/release/backprop
+	swift build -c release --product backprop
+
+test: setup ## Run the tests (TESTS=pattern runs some)
+	swift test $(TEST_FLAGS) $(if $(TESTS),--filter '$(TESTS)')
+
+coverage: setup ## Print the engine's line coverage; below 90 % is a failure
+	@Scripts/coverage
+
+mutants: setup ## Plant bugs in the engine, one at a time, and demand that the tests see them
+	@Scripts/mutants
+
+wasm: setup ## Build the engine for WebAssembly and run the worked example there
+	@Scripts/build-wasm
+
+lint: ## Check the format of the sources
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+format: ## Format the sources
+	swift format --in-place --recursive Sources Tests Package.swift
+
+bench: setup ## Measure speed and quality (takes long)
+	@Benchmarks/run
+
+clean: ## Remove everything built
+	rm -rf .build .build-*
