@@ -36,5 +36,8 @@ let package = Package(
     .testTarget(
       name: "BackpropTests", dependencies: ["Backprop", "BackpropTestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "BackpropTestSupportTests", dependencies: ["Backprop", "BackpropTestSupport"],
+      swiftSettings: strict),
   ]
 )
