@@ -1,13 +1,19 @@
 import Backprop
 import Testing
 
-/// The first place where two lists differ in their bits, or nil. Zeros of either sign differ.
+/// The first place where two lists differ in their bits, or nil. Zeros of different sign differ; one
+/// NaN is like another.
 ///
 /// Complexity: O(n).
+@specialized(where S == Float)
+@specialized(where S == Double)
 public func firstDifferentBits<S: Scalar>(_ a: [S], _ b: [S]) -> Int? {
   guard a.count == b.count else { return min(a.count, b.count) }
   // Widening keeps every bit that counts.
-  return a.indices.first { Double(a[$0]).bitPattern != Double(b[$0]).bitPattern }
+  for i in a.indices where Double(a[i]).bitPattern != Double(b[i]).bitPattern {
+    if !(a[i].isNaN && b[i].isNaN) { return i }
+  }
+  return nil
 }
 
 /// Expects two lists to be the same to the bit.
