@@ -37,9 +37,15 @@ let package = Package(
       name: "BackpropTests", dependencies: ["Backprop", "BackpropTestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "BackpropTestSupportTests", dependencies: ["Backprop", "BackpropTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "BackpropDataTests", dependencies: ["BackpropData"], swiftSettings: strict),
     .testTarget(
       name: "BackpropFilesTests", dependencies: ["BackpropFiles"], swiftSettings: strict),
+    .testTarget(
+      name: "BackpropTabularTests", dependencies: ["BackpropTabular", "BackpropTestSupport"],
+      swiftSettings: strict),
     // Also runs the built `backprop`, which is built because this depends on its target.
     .testTarget(
       name: "BackpropCLITests", dependencies: ["BackpropCLI"], swiftSettings: strict),

@@ -111,8 +111,9 @@ static void NAME(gemm)(T *c, long ldc, const T *a, long a_row, long a_col, const
     NAME(dots)(c, ldc, a, a_row, b, bias, relu, m, k);
     return;
   }
-  if (n == 1 && a_row == 1 && ldc == 1 && !bias && !relu) {
+  if (n == 1 && m > 1 && a_row == 1 && ldc == 1 && !bias && !relu) {
     // A column as the row that it is in memory: c' = b' . a', wide instead of one element wide.
+    // A single element is both, and would be turned round for ever.
     NAME(gemm)(c, m, b, 1, ldb, a, a_col, 0, 0, 0, 1, m, k);
     return;
   }

@@ -1,6 +1,8 @@
 import Backprop
 
 /// Random rows that fit a network and a loss: inputs uniform in [−1, 1), targets from the domain.
+@specialized(where S == Float)
+@specialized(where S == Double)
 public func randomData<S: Scalar>(
   for network: Network<S>, loss: any Loss, rows: Int, seed: UInt64, weighted: Bool = false
 ) -> Dataset<S> {

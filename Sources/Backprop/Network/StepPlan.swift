@@ -48,7 +48,7 @@ struct StepPlan {
       let others = segments.dropFirst().map(Self.part)
       let cost = 2 * batchSize * first.range.count
       let pieces = max(1, min(first.shape.rows / Self.rowStep, cost / Self.operationsPerPiece))
-      let step = Self.rounded((first.shape.rows + pieces - 1) / pieces)
+      let step = max(Self.rowStep, Self.rounded((first.shape.rows + pieces - 1) / pieces))
       for row in stride(from: 0, to: max(first.shape.rows, 1), by: step) {
         let rows = row..<min(row + step, first.shape.rows)
         var part = Self.part(first)

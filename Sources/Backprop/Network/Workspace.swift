@@ -106,7 +106,7 @@ public final class Workspace<S: Scalar>: PieceBody {
     for number in 0..<moments { self.moments[number] = memory.scalars(trainableCount) }
     for l in 0...count {
       values[l] = memory.scalars(batchSize * widths[l])
-      if l > 0 || differentiatesInputs {
+      if l > 0 || l == count || differentiatesInputs {  // the loss writes to the last, always
         valueGradients[l] = memory.scalars(batchSize * widths[l])
       }
     }

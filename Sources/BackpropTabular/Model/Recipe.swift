@@ -35,7 +35,11 @@ public struct Recipe: Sendable {
     loss = try Self.loss(options.loss, task)
     optimizer = try Self.optimizer(options)
     schedule = ConstantSchedule()
-    batchSize = min(options.batchSize ?? Self.batchSize(rows: rows), max(rows, 1))
+    let wished = options.batchSize ?? Self.batchSize(rows: rows)
+    guard wished >= 1 else {
+      throw BackpropError(.usage, "the batch size must be at least 1, not \(wished)")
+    }
+    batchSize = min(wished, max(rows, 1))
     let batches = (rows + batchSize - 1) / batchSize
     epochs = options.epochs ?? (hasValidation ? 200 : max(200, 4_000 / batches))
     minimum = .patience(
@@ -106,7 +110,6 @@ public struct Recipe: Sendable {
     try require(
       optimizer.learningRate > 0 && optimizer.learningRate.isFinite,
       "the learning rate must be a positive number, not \(optimizer.learningRate)")
-    try require(batchSize >= 1, "the batch size must be at least 1, not \(batchSize)")
     try require(epochs >= 0, "the number of epochs must be at least 0, not \(epochs)")
     try require((options.patience ?? 1) >= 1, "the patience must be at least 1 epoch")
   }
