@@ -8,7 +8,7 @@ public final class Logistic: Activation {
   public var descriptor: Descriptor { Descriptor("logistic") }
 
   public func apply<S: Scalar>(_ values: UnsafeMutablePointer<S>, count: Int) {
-    for i in 0..<count { values[i] = 1 / (1 + S.exp(-values[i])) }
+    for i in 0..<count { values[i] = S.logistic(values[i]) }
   }
 
   public func scale<S: Scalar>(

@@ -10,7 +10,7 @@ extension OutputLink {
     switch self {
     case .identity: return outputs
     case .logistic:
-      for i in values.indices { values[i] = 1 / (1 + S.exp(-values[i])) }
+      for i in values.indices { values[i] = S.logistic(values[i]) }
     case .softmax:
       let columns = outputs.columns
       for start in stride(from: 0, to: values.count, by: max(columns, 1)) {
