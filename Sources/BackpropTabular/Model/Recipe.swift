@@ -33,26 +33,28 @@ public struct Recipe: Sendable {
     activation = options.activation ?? ReLU()
     dropout = options.dropout ?? (hasValidation ? 0.1 : 0)
     loss = try Self.loss(options.loss, task)
-    optimizer = try Self.optimizer(options)
-    schedule = ConstantSchedule()
+    optimizer = try Self.optimizer(options, rows: rows, hasValidation: hasValidation)
+    schedule = hasValidation ? CosineSchedule() : ConstantSchedule()
     let wished = options.batchSize ?? Self.batchSize(rows: rows)
     guard wished >= 1 else {
       throw BackpropError(.usage, "the batch size must be at least 1, not \(wished)")
     }
     batchSize = min(wished, max(rows, 1))
     let batches = (rows + batchSize - 1) / batchSize
-    epochs = options.epochs ?? (hasValidation ? 200 : max(200, 4_000 / batches))
+    epochs =
+      options.epochs
+      ?? (hasValidation ? min(150, max(20, 8_000 / batches)) : max(200, 4_000 / batches))
     minimum = .patience(
-      options.patience ?? (hasValidation ? 20 : max(20, 1_000 / batches)),
+      options.patience ?? (hasValidation ? 30 : max(20, 1_000 / batches)),
       tolerance: hasValidation ? 0 : 1e-4)
     try check(options)
   }
 
-  /// Small batches for small tables, where steps are few; large ones where each step is better used.
+  /// Small batches for the smallest tables, where steps are few; large ones where each step is
+  /// better used.
   static func batchSize(rows: Int) -> Int {
     switch rows {
-    case ..<2_800: return 32
-    case ..<6_400: return 64
+    case ..<200: return 32
     case ..<32_000: return 128
     case ..<100_000: return 256
     default: return 512
@@ -84,8 +86,18 @@ public struct Recipe: Sendable {
     return wished
   }
 
-  private static func optimizer(_ options: TabularOptions) throws(BackpropError) -> any Optimizer {
-    var optimizer = options.optimizer ?? Adam(weightDecay: 0.01)
+  /// Strong weight decay for small tables, whose networks would otherwise fit the noise; large ones
+  /// need little, and bear larger steps.
+  private static func adam(rows: Int, hasValidation: Bool) -> Adam {
+    guard hasValidation else { return Adam(weightDecay: 0.01) }
+    if rows >= 6_400 { return Adam(learningRate: 0.002, weightDecay: 0.1) }
+    return Adam(weightDecay: min(2, 4_000 / Double(max(rows, 1))))
+  }
+
+  private static func optimizer(
+    _ options: TabularOptions, rows: Int, hasValidation: Bool
+  ) throws(BackpropError) -> any Optimizer {
+    var optimizer = options.optimizer ?? adam(rows: rows, hasValidation: hasValidation)
     if let rate = options.learningRate { optimizer = optimizer.with(learningRate: rate) }
     guard let decay = options.weightDecay else { return optimizer }
     guard decay >= 0 && decay.isFinite else {

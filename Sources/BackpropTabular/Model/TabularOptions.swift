@@ -31,8 +31,8 @@ public struct TabularOptions: Sendable {
   public var epochs: Int?
   /// How many epochs in a row may pass without a better error.
   public var patience: Int?
-  /// The share of rows whose error decides when to stop; 0.15 by default, 0 for none.
-  public var validation = 0.15
+  /// The share of rows whose error decides when to stop; 0.1 by default, 0 for none.
+  public var validation = 0.1
   /// The share of rows that are held out to be measured on at the end; 0.2 by default, 0 for none.
   public var test = 0.2
   /// The rows to hold out, counted from 0, in place of a share.
