@@ -91,6 +91,21 @@ private struct Cook: ParsableCommand {
     }
   }
 
+  /// What the page offers to copy can be typed.
+  @Test func everyExampleIsUnderstood() throws {
+    for command in [BackpropCommand.self] + BackpropCommand.configuration.subcommands {
+      for example in command.configuration.examples {
+        let programs = example.line.split(separator: "|").map { $0.split(separator: " ") }
+        let words = try #require(programs.first { $0.first == "backprop" }, "\(example.line)")
+        let arguments = words.dropFirst().prefix { $0 != ">" }.map(String.init)
+        guard case .run = try BackpropCommand.invocation(of: arguments) else {
+          Issue.record("\(example.line) runs nothing")
+          continue
+        }
+      }
+    }
+  }
+
   @Test func headingsAreSetOff() {
     let page = HelpPage(path: [Cook.self], width: 72, heading: Style(usesColor: true).bold).text
     #expect(page.contains("\u{1B}[1mOptions:\u{1B}[0m\n"))

@@ -1,0 +1,163 @@
+extension Train {
+  /// Which column is predicted, from which others, and how they are read.
+  struct Columns: ParsableArguments {
+    @Option(
+      help: .init("The column to predict.", valueName: "column"),
+      parsing: .text("the name of a column"))
+    var target: String
+
+    @Option(
+      help: .init(
+        "What to learn: two classes, several, or a number.", valueName: "task",
+        default: "from the target's values"),
+      parsing: .choice)
+    var task: TaskName?
+
+    @Option(
+      help: .init(
+        "Predict from these columns alone.", valueName: "columns", default: "all but the target"),
+      parsing: .list(of: .text("the name of a column")))
+    var features: [String]?
+
+    @Option(
+      help: .init("Leave these columns out.", valueName: "columns"),
+      parsing: .list(of: .text("the name of a column")))
+    var exclude: [String]?
+
+    @Option(
+      help: .init(
+        "Read these columns as categories, even where they are numbers.", valueName: "columns"),
+      parsing: .list(of: .text("the name of a column")))
+    var categorical: [String]?
+
+    @Option(
+      help: .init(
+        "Read these columns as numbers; what is none counts as missing.", valueName: "columns"),
+      parsing: .list(of: .text("the name of a column")))
+    var numeric: [String]?
+  }
+
+  /// The network's shape.
+  struct NetworkChoices: ParsableArguments {
+    @Option(
+      help: .init(
+        "The widths of the hidden layers from input to output; none is a linear model.",
+        valueName: "widths"),
+      parsing: .list(of: .wholeNumber(atLeast: 1, atMost: 65536)).or("none", meaning: []))
+    var hidden: [Int]?
+
+    @Option(
+      help: .init("The activation of the hidden layers.", valueName: "name"),
+      parsing: .choice(of: Vocabulary.activations))
+    var activation: String?
+
+    @Option(
+      help: .init(
+        "The part of the hidden outputs dropped in each step.", valueName: "fraction"),
+      parsing: .fraction)
+    var dropout: Double?
+  }
+
+  /// How the network is trained.
+  struct TrainingChoices: ParsableArguments {
+    @Option(
+      help: .init("What is made small.", valueName: "name", default: "by the task"),
+      parsing: .choice(of: Vocabulary.losses))
+    var loss: String?
+
+    @Option(
+      help: .init("How the parameters are moved.", valueName: "name"),
+      parsing: .choice(of: Vocabulary.optimizers))
+    var optimizer: String?
+
+    @Option(
+      name: [.long, .customLong("lr")],
+      help: .init("The length of a step, at its longest.", valueName: "number"),
+      parsing: .number(above: 0))
+    var learningRate: Double?
+
+    @Option(
+      help: .init("How strongly weights are drawn to zero.", valueName: "number"),
+      parsing: .number(atLeast: 0))
+    var weightDecay: Double?
+
+    @Option(
+      help: .init("The rows of one step.", valueName: "n"),
+      parsing: .wholeNumber(atLeast: 1))
+    var batchSize: Int?
+
+    @Option(
+      help: .init("The most rounds over the training rows.", valueName: "n"),
+      parsing: .wholeNumber(atLeast: 1))
+    var epochs: Int?
+
+    @Option(
+      help: .init(
+        "Stop after so many epochs without a better one; none goes on to the last.",
+        valueName: "n"),
+      parsing: .patience)
+    var patience: Patience?
+  }
+
+  /// How many epochs without a better one end the training.
+  enum Patience: Equatable, Sendable {
+    case epochs(Int)
+    case unlimited
+  }
+
+  /// How the rows are divided. What is neither validation nor test is trained on.
+  struct Parts: ParsableArguments {
+    @Option(
+      help: .init("The part that decides when to stop.", valueName: "fraction"),
+      parsing: .fraction)
+    var validation: Double = 0.2
+
+    @Option(
+      help: .init(
+        "The part that is held back, to measure the finished network.", valueName: "fraction"),
+      parsing: .fraction)
+    var test: Double = 0.2
+  }
+
+  /// What the result depends on beside the data, and what it does not.
+  struct Running: ParsableArguments {
+    @Option(
+      help: .init(
+        "Where every random choice starts: the same seed gives the same model.", valueName: "n"),
+      parsing: .seed)
+    var seed: UInt64 = 0
+
+    @Option(
+      help: .init(
+        "The threads to use; the model does not depend on it.", valueName: "n",
+        default: "one for each processor"),
+      parsing: .wholeNumber(atLeast: 1, atMost: 1024))
+    var threads: Int?
+
+    @Option(help: .init("The type of the numbers.", valueName: "type"), parsing: .choice)
+    var precision: Precision = .single
+  }
+
+  /// Where the model goes.
+  struct ModelOutput: ParsableArguments {
+    @Option(
+      name: [.customShort("o"), .long],
+      help: .init("The model file.", valueName: "file", default: "the data's name with .backprop"),
+      parsing: .text("a path"))
+    var output: String?
+
+    @Flag(name: [.customShort("f"), .long], help: "Replace the output where it exists.")
+    var force: Bool
+  }
+}
+
+extension ValueParser where Value == Train.Patience {
+  /// A number of epochs, or `none`.
+  static var patience: Self {
+    Self(expected: "a whole number of at least 1, or none") { text in
+      if text == "none" { return .unlimited }
+      guard let epochs = Int(text), epochs >= 1 else { return nil }
+      return .epochs(epochs)
+    }
+  }
+}
