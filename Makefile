@@ -29,13 +29,13 @@ mutants: setup ## Plant bugs in the engine, one at a time, and demand that the t
 	@Scripts/mutants
 
 wasm: setup ## Build the engine for WebAssembly and run the worked example there
-	@Scripts/build-wasm
+	@Scripts/build-wasm --install
 
 lint: ## Check the format of the sources
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Playground Package.swift
 
 format: ## Format the sources
-	swift format --in-place --recursive Sources Tests Package.swift
+	swift format --in-place --recursive Sources Tests Playground Package.swift
 
 bench: setup ## Measure speed and quality (takes long)
 	@Benchmarks/run

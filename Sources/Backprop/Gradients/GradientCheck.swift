@@ -156,7 +156,7 @@ private struct GradientProbe {
       }
       for side in [1.0, -1.0] {
         let points = (0...4).map { error(position, side * Double($0) * h) }
-        if points.allSatisfy(\.free) {
+        if points.allSatisfy({ $0.free }) {
           oneSided += 1
           return
             (-25 * points[0].error + 48 * points[1].error - 36 * points[2].error

@@ -17,8 +17,8 @@ struct StepPlan {
   }
 
   /// Operations that make a piece worth handing to a thread: about 3 µs, four times what a region
-  /// costs.
-  static var operationsPerPiece: Int { 300_000 }
+  /// costs. (Operations are counted in 64 bits: where `Int` has 32, a step may have more.)
+  static var operationsPerPiece: Int64 { 300_000 }
   /// Parameters that make an update piece worth handing over.
   static var parametersPerPiece: Int { 16_384 }
   /// The most pieces that rows are cut into.
@@ -33,21 +33,22 @@ struct StepPlan {
   /// The updates of each update piece.
   let updatePieces: [Range<Int>]
   /// Operations to pass one row forward and back.
-  let operationsPerRow: Int
+  let operationsPerRow: Int64
 
   init<S: Scalar>(_ network: Network<S>, batchSize: Int) {
     var slices: [Slice] = []
-    var sliceCosts: [Int] = []
-    var operations = 0
+    var sliceCosts: [Int64] = []
+    var operations: Int64 = 0
     for layer in network.layers.indices.reversed() {
       let segments = network.parameters.segments.filter {
         $0.layer == layer && $0.shape.trainable
       }
-      for segment in segments { operations += 6 * segment.range.count }
+      for segment in segments { operations += 6 * Int64(segment.range.count) }
       guard let first = segments.first else { continue }
       let others = segments.dropFirst().map(Self.part)
-      let cost = 2 * batchSize * first.range.count
-      let pieces = max(1, min(first.shape.rows / Self.rowStep, cost / Self.operationsPerPiece))
+      let cost = 2 * Int64(batchSize) * Int64(first.range.count)
+      let pieces = max(
+        1, Int(min(Int64(first.shape.rows / Self.rowStep), cost / Self.operationsPerPiece)))
       let step = max(Self.rowStep, Self.rounded((first.shape.rows + pieces - 1) / pieces))
       for row in stride(from: 0, to: max(first.shape.rows, 1), by: step) {
         let rows = row..<min(row + step, first.shape.rows)
@@ -56,7 +57,7 @@ struct StepPlan {
           first.range.lowerBound + rows.lowerBound * first.shape.columns..<first.range.lowerBound
           + rows.upperBound * first.shape.columns
         slices.append(Slice(layer: layer, rows: rows, parts: [part] + (row == 0 ? others : [])))
-        sliceCosts.append(2 * batchSize * part.range.count)
+        sliceCosts.append(2 * Int64(batchSize) * Int64(part.range.count))
       }
     }
     self.slices = slices
@@ -75,13 +76,15 @@ struct StepPlan {
     }
     self.updates = updates
     updatePieces = Self.grouped(
-      updates.map(\.range.count), atLeast: Self.parametersPerPiece)
+      updates.map { Int64($0.range.count) }, atLeast: Int64(Self.parametersPerPiece))
   }
 
   /// How many rows of a batch one piece takes.
   func rowsPerPiece(batch: Int) -> Int {
     let pieces = max(
-      1, min(Self.mostRowPieces, operationsPerRow * batch / Self.operationsPerPiece))
+      1,
+      Int(
+        min(Int64(Self.mostRowPieces), operationsPerRow * Int64(batch) / Self.operationsPerPiece)))
     return min(batch, Self.rounded((batch + pieces - 1) / pieces))
   }
 
@@ -94,10 +97,10 @@ struct StepPlan {
   }
 
   /// Groups neighbours until each group costs enough.
-  private static func grouped(_ costs: [Int], atLeast enough: Int) -> [Range<Int>] {
+  private static func grouped(_ costs: [Int64], atLeast enough: Int64) -> [Range<Int>] {
     var groups: [Range<Int>] = []
     var start = 0
-    var sum = 0
+    var sum: Int64 = 0
     for (i, cost) in costs.enumerated() {
       sum += cost
       if sum >= enough || i == costs.count - 1 {

@@ -92,7 +92,8 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   ///
   /// - Precondition: `bound` is between 1 and 2³².
   public mutating func below(_ bound: Int) -> Int {
-    precondition(bound > 0 && bound <= 1 << 32, "RandomStream.below: bound out of range")
+    precondition(
+      bound > 0 && UInt64(bound) <= 1 << 32, "RandomStream.below: bound out of range")
     let range = UInt64(bound)
     var product = UInt64(nextWord()) &* range
     if product & 0xFFFF_FFFF < range {
