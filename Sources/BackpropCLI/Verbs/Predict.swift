@@ -24,6 +24,9 @@ struct Predict: Verb {
     parsing: .text("the path of a table, or -"))
   var data: String
 
+  @Flag(help: "Add the probability of each class.")
+  var probabilities: Bool
+
   @OptionGroup(title: "Output")
   var file: TableOutput
 

@@ -1,3 +1,5 @@
+import BackpropTabular
+
 extension Train {
   /// Which column is predicted, from which others, and how they are read.
   struct Columns: ParsableArguments {
@@ -110,13 +112,13 @@ extension Train {
     @Option(
       help: .init("The part that decides when to stop.", valueName: "fraction"),
       parsing: .fraction)
-    var validation: Double = 0.2
+    var validation: Double = TabularOptions().validation
 
     @Option(
       help: .init(
         "The part that is held back, to measure the finished network.", valueName: "fraction"),
       parsing: .fraction)
-    var test: Double = 0.2
+    var test: Double = TabularOptions().test
   }
 
   /// What the result depends on beside the data, and what it does not.

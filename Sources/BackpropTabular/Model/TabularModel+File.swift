@@ -80,7 +80,8 @@ extension TabularModel {
     }
   }
 
-  private var document: JSON {
+  /// The document in the file's metadata: everything but the weights.
+  public var document: JSON {
     [
       "format": .string(Self.format), "schema": schema.json, "preprocessor": preprocessor.json,
       "network": NetworkFile.description(of: network), "loss": JSON(loss.descriptor),

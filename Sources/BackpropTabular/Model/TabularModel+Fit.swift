@@ -4,6 +4,8 @@ public enum TabularEvent: Sendable {
   case inferred(SchemaInference)
   /// How the rows were divided.
   case split(Split)
+  /// What a model without features would predict; see ``TabularModel/baseline``.
+  case baseline([Double])
   /// The recipe, and the widths of the network: inputs, layers, outputs.
   case planned(Recipe, widths: [Int])
   /// How the training goes.
@@ -86,6 +88,8 @@ extension TabularModel {
     let training: Dataset<S> = try preprocessor.dataset(table, rows: split.training)
     let validation: Dataset<S>? =
       split.validation.isEmpty ? nil : try preprocessor.dataset(table, rows: split.validation)
+    let baseline = try preprocessor.baseline(table, rows: split.training)
+    _ = observe?(.baseline(baseline))
     var recipe = try Recipe(
       options, task: schema.target.task, rows: training.rows, inputs: training.inputs.columns,
       hasValidation: validation != nil)
@@ -109,7 +113,7 @@ extension TabularModel {
 
     let model = TabularModel(
       schema: schema, preprocessor: preprocessor, network: erase(network), loss: recipe.loss,
-      baseline: try preprocessor.baseline(table, rows: split.training),
+      baseline: baseline,
       training: TrainingSummary(
         version: backpropVersion, seed: options.seed, trainingRows: split.training.count,
         validationRows: split.validation.count, testRows: split.test.count,

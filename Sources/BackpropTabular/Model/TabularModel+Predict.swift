@@ -65,6 +65,11 @@ extension TabularModel {
   }
 }
 
+extension Metrics {
+  /// The metrics that fit a task; see ``fitting(_:)``.
+  public static func fitting(_ task: TabularTask) -> [any Metric] { fitting(task.metricTask) }
+}
+
 extension TabularTask {
   var metricTask: MetricTask {
     switch self {

@@ -1,0 +1,56 @@
+import BackpropTabular
+
+extension Evaluate {
+  func run(on console: Console) throws -> ExitStatus {
+    try console.requirePipe(for: data)
+    let model = try TabularModel(contentsOf: self.model)
+    let wanted = (bounds.min ?? []) + (bounds.max ?? [])
+    let names = Metrics.fitting(model.task).map(\.name)
+    for bound in wanted where !names.contains(bound.metric) {
+      throw BackpropError(
+        .usage,
+        "a \(model.task.rawValue) model has no metric \"\(bound.metric)\"; "
+          + Suggestion.hint(for: bound.metric, among: names, called: "metrics"))
+    }
+    let evaluation = try model.evaluate(
+      try TableReader.read(path: data),
+      pool: ThreadPool(threads: running.threads ?? processorCount()))
+    let failures = failures(evaluation)
+    if console.isJSON {
+      try console.print(json(evaluation, failures).text(nonFinite: .null))
+    } else {
+      for line in evaluation.table().lines(heading: console.output.style.bold) {
+        try console.print(line)
+      }
+    }
+    try console.output.flush()
+    console.say("on \(NumberFormat.count(evaluation.rows)) rows")
+    if evaluation.droppedRows > 0 {
+      console.warn(
+        "\(NumberFormat.count(evaluation.droppedRows)) rows have no target and are left out")
+    }
+    for failure in failures { console.reportError(failure) }
+    return failures.isEmpty ? .success : .negativeResult
+  }
+
+  /// One sentence for each bound that is not met. A score that is no number meets none.
+  private func failures(_ evaluation: Evaluation) -> [String] {
+    func sentence(_ bound: MetricBound, _ least: Bool) -> String? {
+      guard let score = evaluation[bound.metric] else { return nil }
+      let isMet = least ? score.value >= bound.value : score.value <= bound.value
+      return isMet
+        ? nil
+        : "\(bound.metric) is \(NumberFormat.significant(score.value, digits: 6)), "
+          + "\(least ? "below" : "above") \(NumberFormat.short(bound.value, digits: 6))"
+    }
+    return (bounds.min ?? []).compactMap { sentence($0, true) }
+      + (bounds.max ?? []).compactMap { sentence($0, false) }
+  }
+
+  private func json(_ evaluation: Evaluation, _ failures: [String]) -> JSON {
+    guard case .object(let members) = evaluation.json else { return .null }
+    return .object(
+      [.init("schema", "backprop.evaluate/1")] + members
+        + [.init("failures", .array(failures.map { .string($0) }))])
+  }
+}

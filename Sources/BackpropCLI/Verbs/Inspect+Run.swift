@@ -1,0 +1,96 @@
+import BackpropTabular
+
+extension Inspect {
+  func run(on console: Console) throws -> ExitStatus {
+    let model = try TabularModel(contentsOf: file)
+    if console.isJSON {
+      try console.print(model.document.text())
+      return .success
+    }
+    let summary = model.training
+    let pairs: [(key: String, value: String)] = [
+      ("task", "\(model.task.rawValue), predicts \(model.schema.target.name)"),
+      ("classes", model.classes.joined(separator: ", ")),
+      (
+        "network",
+        "\(model.network.inputs) inputs, "
+          + model.network.layers.map(\.inWords).joined(separator: ", ")
+      ),
+      ("parameters", NumberFormat.count(model.network.parameterCount) + " (\(precision(model)))"),
+      ("loss", Vocabulary.dashed(model.loss.descriptor.kind)),
+      (
+        "trained",
+        "on \(NumberFormat.count(summary.trainingRows)) rows, "
+          + "\(NumberFormat.count(summary.validationRows)) to validate, "
+          + "\(NumberFormat.count(summary.testRows)) to test; \(summary.epochs) epochs, "
+          + "best \(summary.bestEpoch), seed \(summary.seed)"
+      ),
+      ("optimiser", words(summary.optimizer)), ("version", summary.version),
+    ]
+    let style = console.output.style
+    for line in keyValueLines(
+      pairs.filter { !$0.value.isEmpty }, width: console.output.width, key: style.bold)
+    {
+      try console.print(line)
+    }
+    try console.print("")
+    var table = TextTable([.init("column"), .init("used as"), .init("fitted to the training rows")])
+    for feature in model.preprocessor.features {
+      table.add([feature.name, feature.kindInWords, feature.fittedInWords])
+    }
+    for line in table.lines(width: console.output.width, heading: style.bold) {
+      try console.print(line)
+    }
+    return .success
+  }
+
+  private func precision(_ model: TabularModel) -> String {
+    switch model.network {
+    case .float: "single precision"
+    case .double: "double precision"
+    }
+  }
+
+  private func words(_ descriptor: Descriptor) -> String {
+    let fields = descriptor.fields.map { field in
+      switch field.value {
+      case .number(let number):
+        "\(Vocabulary.dashed(field.name)) \(NumberFormat.short(number, digits: 6))"
+      case .flag(let flag): "\(Vocabulary.dashed(field.name)) \(flag)"
+      case .text(let text): "\(Vocabulary.dashed(field.name)) \(text)"
+      default: field.name
+      }
+    }
+    return ([descriptor.kind] + fields).joined(separator: ", ")
+  }
+}
+
+extension Layer {
+  fileprivate var inWords: String {
+    switch self {
+    case let layer as Dense: "dense \(layer.width) \(layer.activation.descriptor.kind)"
+    case let layer as Dropout: "dropout \(NumberFormat.short(layer.rate))"
+    default: descriptor.kind
+    }
+  }
+}
+
+extension Preprocessor.FeatureEncoding {
+  fileprivate var kindInWords: String {
+    switch self {
+    case .numeric: "numeric"
+    case .categorical: "categorical"
+    }
+  }
+
+  fileprivate var fittedInWords: String {
+    switch self {
+    case .numeric(let encoding):
+      "median \(NumberFormat.short(encoding.scaling.center, digits: 6)), scale "
+        + "\(NumberFormat.short(encoding.scaling.scale, digits: 6))"
+        + (encoding.hasIndicator ? ", and whether it is missing" : "")
+    case .categorical(let encoding):
+      "\(encoding.levels.count) levels: " + encoding.levels.joined(separator: ", ")
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import BackpropTabular
+
+extension Predict {
+  func run(on console: Console) throws -> ExitStatus {
+    try console.requirePipe(for: data)
+    let output = file.output ?? "-"
+    if output != "-" { try checkOutput(output, force: file.force) }
+    let model = try TabularModel(contentsOf: self.model)
+    let table = try TableReader.read(path: data)
+    for unknown in try model.preprocessor.unknownLevels(in: table) {
+      console.warn(
+        "column \"\(unknown.column)\": \(NumberFormat.count(unknown.count)) cells hold a level that "
+          + "the training did not, first \"\(unknown.first)\" "
+          + (unknown.location.line.map { "in line \($0)" } ?? ""))
+    }
+    let predictions = try model.predict(
+      table, pool: ThreadPool(threads: running.threads ?? processorCount()))
+    let text =
+      console.isJSON
+      ? json(predictions, model).text(nonFinite: .null) + "\n" : csv(predictions, model)
+    if output == "-" {
+      try console.output.write(text)
+    } else {
+      try AtomicFile.write(Array(text.utf8), to: output, overwriting: file.force)
+      console.say("\(NumberFormat.count(predictions.rows)) predictions in \(output)")
+    }
+    return .success
+  }
+
+  /// One column named like the target; with probabilities one more for each class.
+  private func csv(_ predictions: TabularPredictions, _ model: TabularModel) -> String {
+    let classes = probabilities ? predictions.classes : []
+    var writer = CSVWriter(
+      header: [model.schema.target.name] + classes.map { "probability of \($0)" })
+    for row in 0..<predictions.rows {
+      writer.append(
+        row: [predictions.text(ofRow: row)]
+          + classes.indices.map { NumberText.text(predictions.values[row, $0]) })
+    }
+    return String(decoding: writer.take(), as: UTF8.self)
+  }
+
+  private func json(_ predictions: TabularPredictions, _ model: TabularModel) -> JSON {
+    let rows = (0..<predictions.rows).map { row -> JSON in
+      guard !predictions.classes.isEmpty else { return .number(predictions.number(ofRow: row)) }
+      return [
+        "class": .string(predictions.label(ofRow: row)),
+        "probabilities": .array(predictions.values.row(row).map { .number($0) }),
+      ]
+    }
+    return [
+      "schema": "backprop.predict/1", "target": .string(model.schema.target.name),
+      "classes": .array(predictions.classes.map { .string($0) }), "predictions": .array(rows),
+    ]
+  }
+}
+
+extension TabularPredictions {
+  /// The predicted class, or the number in its shortest form.
+  fileprivate func text(ofRow row: Int) -> String {
+    classes.isEmpty ? NumberText.text(number(ofRow: row)) : label(ofRow: row)
+  }
+}

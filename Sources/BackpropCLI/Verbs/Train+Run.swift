@@ -1,0 +1,49 @@
+import BackpropTabular
+
+extension Train {
+  func run(on console: Console) throws -> ExitStatus {
+    try console.requirePipe(for: data)
+    let options = try tabularOptions()
+    try checkOutput(modelPath, force: file.force)
+    let table = try TableReader.read(path: data)
+    let reporter = TrainReporter(console: console, target: columns.target)
+    let pool = ThreadPool(threads: running.threads ?? processorCount())
+    let fit = try TabularModel.fit(table, target: columns.target, options: options, pool: pool) {
+      reporter.observe($0)
+    }
+    try fit.model.write(to: modelPath, overwriting: file.force)
+    try reporter.finish(fit, modelPath: modelPath, dataPath: data)
+    return .success
+  }
+
+  /// The wishes of the command line, in the library's terms.
+  func tabularOptions() throws -> TabularOptions {
+    var options = TabularOptions()
+    options.columns = SchemaOverrides(
+      features: columns.features, exclude: columns.exclude ?? [],
+      categorical: columns.categorical ?? [], numeric: columns.numeric ?? [],
+      task: columns.task.flatMap { TabularTask(rawValue: $0.rawValue) })
+    options.hidden = network.hidden
+    options.dropout = network.dropout
+    let library = Library.standard
+    options.activation = try network.activation.map {
+      try library.activation(Vocabulary.kind($0))
+    }
+    options.loss = try training.loss.map { try library.loss(Vocabulary.kind($0)) }
+    options.optimizer = try training.optimizer.map { try library.optimizer(Vocabulary.kind($0)) }
+    options.learningRate = training.learningRate
+    options.weightDecay = training.weightDecay
+    options.batchSize = training.batchSize
+    options.epochs = training.epochs
+    switch training.patience {
+    case .epochs(let epochs)?: options.patience = epochs
+    case .unlimited?: options.patience = .max
+    case nil: break
+    }
+    options.validation = parts.validation
+    options.test = parts.test
+    options.seed = running.seed
+    options.precision = running.precision == .double ? .double : .single
+    return options
+  }
+}

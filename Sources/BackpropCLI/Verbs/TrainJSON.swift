@@ -1,0 +1,66 @@
+import BackpropTabular
+
+/// A training as JSON Lines: one object for each event, the last of them `done`.
+///
+/// The schema is versioned; fields may be added under the same number, not changed.
+enum TrainJSON {
+  static let schema = "backprop.train/1"
+
+  /// The line of an event; nil for those that are not told.
+  static func line(_ event: TabularEvent, elapsed: Duration) -> String? {
+    switch event {
+    case .inferred(let inference):
+      return text([
+        "event": "schema", "schema": .string(schema),
+        "task": .string(inference.schema.target.task.rawValue),
+        "table": inference.schema.json, "droppedRows": .integer(inference.droppedRows),
+        "notes": .array(inference.notes.map { .string($0) }),
+      ])
+    case .split(let split):
+      return text([
+        "event": "split", "training": .integer(split.training.count),
+        "validation": .integer(split.validation.count), "test": .integer(split.test.count),
+      ])
+    case .baseline(let baseline):
+      return text(["event": "baseline", "values": .array(baseline.map { .number($0) })])
+    case .planned(let recipe, let widths):
+      return text([
+        "event": "plan", "widths": .array(widths.map { .integer($0) }),
+        "activation": JSON(recipe.activation.descriptor), "dropout": .number(recipe.dropout),
+        "loss": JSON(recipe.loss.descriptor), "optimizer": JSON(recipe.optimizer.descriptor),
+        "schedule": JSON(recipe.schedule.descriptor), "batchSize": .integer(recipe.batchSize),
+        "epochs": .integer(recipe.epochs),
+      ])
+    case .training(.epoch(let record)):
+      return text([
+        "event": "epoch", "epoch": .integer(record.epoch),
+        "trainingError": record.runningError.map { .number($0) } ?? .null,
+        "error": .number(record.error), "isValidation": .boolean(record.isValidation),
+        "learningRate": .number(record.learningRate), "isBest": .boolean(record.isBest),
+        "seconds": .number(elapsed / .seconds(1)),
+      ])
+    case .training(.warning(let message)):
+      return text(["event": "warning", "message": .string(message)])
+    case .training: return nil
+    }
+  }
+
+  /// The last line.
+  static func done(_ fit: TabularFit, modelPath: String) -> String {
+    let ending: String
+    switch fit.training.ending {
+    case .minimum: ending = "minimum"
+    case .epochs: ending = "epochs"
+    case .stopped: ending = "stopped"
+    case .nonFinite: ending = "nonFinite"
+    }
+    return text([
+      "event": "done", "schema": .string(schema), "model": .string(modelPath),
+      "ending": .string(ending), "epochs": .integer(fit.training.epochs),
+      "bestEpoch": .integer(fit.training.bestEpoch), "bestError": .number(fit.training.bestError),
+      "test": fit.test?.json ?? .null,
+    ])
+  }
+
+  private static func text(_ json: JSON) -> String { json.text(nonFinite: .null) }
+}

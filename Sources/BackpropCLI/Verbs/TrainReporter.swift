@@ -1,0 +1,200 @@
+import BackpropTabular
+
+/// Tells a person, or a program, how a training goes.
+final class TrainReporter {
+  private let console: Console
+  private let target: String
+  private let begin: Duration
+  private var table: EpochTable?
+  private var epochs = 0
+  private var batches = 1
+  private var lastEpoch = 0
+  private var lines: ProgressPace
+  private var best = Double.infinity
+  private var classes: [String] = []
+
+  init(console: Console, target: String) {
+    self.console = console
+    self.target = target
+    begin = console.now()
+    lines = ProgressPace()
+  }
+
+  private var elapsed: Duration { console.now() - begin }
+
+  /// Takes note of an event. A reader of our output that has gone away ends the training.
+  func observe(_ event: TabularEvent) -> TrainingDirective {
+    switch event {
+    case .inferred(let inference): tell(inference)
+    case .split(let split): tell(split)
+    case .baseline(let baseline): tell(baseline)
+    case .planned(let recipe, let widths): tell(recipe, widths)
+    case .training(let event): tell(event)
+    }
+    do {
+      if console.isJSON, let line = TrainJSON.line(event, elapsed: elapsed) {
+        try console.print(line)
+        try console.output.flush()
+      }
+      return .proceed
+    } catch {
+      return .stop
+    }
+  }
+
+  private func tell(_ inference: SchemaInference) {
+    let schema = inference.schema
+    classes = schema.target.classes?.labels ?? []
+    console.say("target   \(schema.target.name): \(schema.target.reason)")
+    var task = "task     \(schema.target.task.rawValue)"
+    if let classes = schema.target.classes {
+      let shown = classes.labels.prefix(8).joined(separator: ", ")
+      task += " (\(shown)\(classes.labels.count > 8 ? ", …" : ""))"
+    }
+    console.say(task)
+    console.say("")
+    var columns = TextTable([.init("column"), .init("used as"), .init("because")])
+    for entry in schema.entries where entry.role != .target {
+      columns.add([entry.name, entry.role.rawValue, entry.reason])
+    }
+    for line in columns.lines(width: console.talk.width, heading: console.talk.style.bold) {
+      console.say(line)
+    }
+    for note in inference.notes { console.warn(note) }
+    console.say("")
+  }
+
+  private func tell(_ split: Split) {
+    var parts = ["\(NumberFormat.count(split.training.count)) to train on"]
+    if !split.validation.isEmpty {
+      parts.append("\(NumberFormat.count(split.validation.count)) to decide when to stop")
+    }
+    if !split.test.isEmpty {
+      parts.append("\(NumberFormat.count(split.test.count)) held out to measure on")
+    }
+    console.say("rows     " + parts.joined(separator: ", "))
+    table = EpochTable(hasValidation: !split.validation.isEmpty, metric: nil)
+  }
+
+  private func tell(_ baseline: [Double]) {
+    if let share = baseline.max(), let index = baseline.firstIndex(of: share), !classes.isEmpty {
+      console.say(
+        "baseline the best guess without any column is \(classes[index]), right in "
+          + "\(NumberFormat.percent(share)) of the rows to train on")
+    } else {
+      console.say(
+        "baseline the best guess without any column is the mean, "
+          + baseline.map { NumberFormat.significant($0) }.joined())
+    }
+  }
+
+  private func tell(_ recipe: Recipe, _ widths: [Int]) {
+    // Dropout has the width of what is before it; it is no layer of neurons.
+    var shown: [Int] = []
+    for (i, width) in widths.enumerated()
+    where i == 0 || i == widths.count - 1 || recipe.dropout == 0 || i % 2 == 1 {
+      shown.append(width)
+    }
+    console.say(
+      "network  " + shown.map { NumberFormat.count($0) }.joined(separator: " → ")
+        + ", \(recipe.activation.descriptor.kind)"
+        + (recipe.dropout > 0 ? ", dropout \(NumberFormat.short(recipe.dropout))" : ""))
+    console.say(
+      "training \(recipe.optimizer.descriptor.kind), learning rate "
+        + "\(NumberFormat.short(recipe.optimizer.learningRate)), batches of \(recipe.batchSize) "
+        + "rows, up to \(NumberFormat.count(recipe.epochs)) epochs")
+    console.say("")
+    epochs = recipe.epochs
+  }
+
+  private func tell(_ event: TrainingEvent) {
+    switch event {
+    case .started(_, let batchesPerEpoch, _):
+      batches = batchesPerEpoch
+      if let table { console.say(console.talk.style.bold(table.header)) }
+    case .batch(let epoch, let number, _):
+      // A long epoch must not look like a hang.
+      if console.showsLiveProgress, lines.isDue(elapsed) { progress(epoch - 1, number) }
+    case .epoch(let record): tell(record)
+    case .warning(let message): console.warn(message)
+    }
+  }
+
+  private func tell(_ record: EpochRecord) {
+    lastEpoch = record.epoch
+    if record.isBest { best = record.error }
+    guard let table, let running = record.runningError else { return }
+    if lines.shows(record.epoch, of: epochs) {
+      console.say(
+        table.line(
+          for: .init(
+            number: record.epoch, trainingLoss: running,
+            validationLoss: record.isValidation ? record.error : nil, metric: nil,
+            learningRate: record.learningRate, elapsed: elapsed, isBest: record.isBest)))
+    } else if console.showsLiveProgress, lines.isDue(elapsed) {
+      progress(record.epoch, 0)
+    }
+  }
+
+  private func progress(_ epoch: Int, _ batch: Int) {
+    let line = ProgressLine(
+      unit: "epoch", done: epoch, total: epochs, elapsed: elapsed,
+      notes: (batch > 0 ? ["batch \(batch)/\(batches)"] : [])
+        + (best.isFinite ? ["best \(NumberFormat.significant(best))"] : []))
+    console.showProgress(line.text(width: console.talk.width))
+  }
+
+  /// Tells how the training ended, and how good the model is.
+  func finish(_ fit: TabularFit, modelPath: String, dataPath: String) throws {
+    console.say("")
+    console.say(ending(fit.training) + ", after \(NumberFormat.duration(elapsed))")
+    if case .nonFinite(let fault) = fit.training.ending {
+      console.warn(
+        "a number left the range: \(fault); the best weights before it were kept. "
+          + "A lower --learning-rate may help")
+    }
+    if console.isJSON {
+      try console.print(TrainJSON.done(fit, modelPath: modelPath))
+    } else if let test = fit.test {
+      for line in test.table().lines(heading: console.output.style.bold) {
+        try console.print(line)
+      }
+      try console.output.flush()
+      console.say("on \(NumberFormat.count(test.rows)) rows that the training never saw")
+    } else {
+      console.say("no rows were held out, so nothing is known of how good it is on new ones")
+    }
+    console.say("")
+    console.say("model    \(modelPath)")
+    console.say("next     backprop predict \(modelPath) \(dataPath == "-" ? "DATA" : dataPath)")
+  }
+
+  private func ending(_ result: TrainingResult) -> String {
+    let best =
+      result.bestEpoch == result.epochs
+      ? "the last epoch is the best" : "epoch \(result.bestEpoch) is the best and was kept"
+    switch result.ending {
+    case .minimum: return "stopped after epoch \(result.epochs): no better since; \(best)"
+    case .epochs: return "all \(result.epochs) epochs trained; \(best)"
+    case .stopped: return "stopped on request after epoch \(result.epochs); \(best)"
+    case .nonFinite: return "broken off in epoch \(result.epochs + 1); \(best)"
+    }
+  }
+}
+
+/// Which epochs get a line, and how often progress is drawn.
+struct ProgressPace {
+  private var last = Duration.zero
+
+  /// About twenty lines for a training, whatever its length.
+  func shows(_ epoch: Int, of total: Int) -> Bool {
+    epoch == 1 || epoch % max(1, total / 20) == 0
+  }
+
+  /// Ten times a second at most.
+  mutating func isDue(_ now: Duration) -> Bool {
+    guard now - last >= .milliseconds(100) else { return false }
+    last = now
+    return true
+  }
+}
