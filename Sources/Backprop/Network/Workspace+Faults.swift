@@ -29,7 +29,9 @@ extension Workspace {
       }
     }
     if let i = S.firstNonFinite(kernels, rowError, count: request.count) {
-      return fault(.error, layer: nil, segment: nil, i, rowError[i])
+      // While measuring a row is known by its place in the data: there it is in order.
+      let row = batch == nil ? request.start + i : i
+      return fault(.error, layer: nil, segment: nil, row, rowError[i])
     }
     for segment in segments where segment.shape.trainable {
       let start = segment.range.lowerBound
