@@ -130,6 +130,7 @@ final class TrainingRun<S: Scalar> {
   /// would have caused was then not made.
   private func trainEpoch(_ state: inout TrainingState<S>, _ data: DataMemory<S>) -> NonFinite? {
     let epoch = state.epoch + 1
+    var step = state.step
     if trainer.shuffles { shuffle(epoch) }
     var sum = 0.0
     var weight = 0.0
@@ -150,15 +151,16 @@ final class TrainingRun<S: Scalar> {
       }
       if let fault { return fault }
       let progress = Progress(
-        step: state.step, totalSteps: trainer.epochs * batches, epoch: epoch)
+        step: step, totalSteps: trainer.epochs * batches, epoch: epoch)
       learningRate = trainer.optimizer.learningRate * trainer.schedule.factor(at: progress)
-      state.step += 1
-      workspace.update(trainer.optimizer, step: state.step, learningRate: learningRate)
+      step += 1
+      workspace.update(trainer.optimizer, step: step, learningRate: learningRate)
       tell(.batch(epoch: epoch, number: batch + 1, of: batches))
       if stopRequested { break }
     }
     runningError = sum / weight
     state.epoch = epoch
+    state.step = step
     state.parameters = workspace.currentParameters
     for number in state.moments.indices { state.moments[number] = workspace.moment(number) }
     return nil
