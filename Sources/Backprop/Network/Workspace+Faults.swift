@@ -5,6 +5,12 @@ extension Workspace {
     return false
   }
 
+  /// Whether a parameter is NaN or infinite. The error need not show it: a unit that is saturated
+  /// hides its weights.
+  var hasParameterFault: Bool {
+    S.firstNonFinite(kernels, parameters, count: totalCount) != nil
+  }
+
   /// The first bad number of the last pass, in the order in which numbers arise: parameters, outputs
   /// of the layers, errors of the rows, gradient.
   func firstFault(epoch: Int, batch: Int?) -> NonFinite {

@@ -78,7 +78,7 @@ final class TrainingRun<S: Scalar> {
   /// Takes an error into the history, and the weights where they are the best so far. Returns the
   /// first bad number, if the error or a parameter is one.
   private func remember(_ error: Double, _ state: inout TrainingState<S>) -> NonFinite? {
-    guard error.isFinite else {
+    guard error.isFinite && !measuring.hasParameterFault else {
       return measuring.firstFault(epoch: state.epoch, batch: nil)
     }
     let isBest = error <= state.best.error
