@@ -91,15 +91,18 @@ extension Workspace {
     update(optimizer, step: step, learningRate: optimizer.learningRate)
   }
 
-  /// The weighted mean error over all rows, in blocks of the batch size.
+  /// The weighted mean error over all rows, in blocks of the batch size. Ends with the first block
+  /// whose error is not finite, so that ``firstFault(epoch:batch:)`` finds what is wrong with it.
   func meanError(_ data: DataMemory<S>) -> BatchError {
     var sum = 0.0
     var weight = 0.0
     for start in stride(from: 0, to: data.rows, by: batchSize) {
       let count = min(batchSize, data.rows - start)
       let block = pass(BatchRequest(data: data, start: start, count: count))
-      if block.weight > 0 { sum += block.error * block.weight }
+      guard block.weight > 0 else { continue }
+      sum += block.error * block.weight
       weight += block.weight
+      if !block.error.isFinite { break }
     }
     return BatchError(error: sum / weight, penalty: 0, weight: weight)
   }

@@ -5,6 +5,12 @@ extension Workspace {
     return false
   }
 
+  /// Whether a parameter is NaN or infinite. The error need not show it: a unit that is saturated
+  /// hides its weights.
+  var hasParameterFault: Bool {
+    S.firstNonFinite(kernels, parameters, count: totalCount) != nil
+  }
+
   /// The first bad number of the last pass, in the order in which numbers arise: parameters, outputs
   /// of the layers, errors of the rows, gradient.
   func firstFault(epoch: Int, batch: Int?) -> NonFinite {
@@ -29,7 +35,9 @@ extension Workspace {
       }
     }
     if let i = S.firstNonFinite(kernels, rowError, count: request.count) {
-      return fault(.error, layer: nil, segment: nil, i, rowError[i])
+      // While measuring a row is known by its place in the data: there it is in order.
+      let row = batch == nil ? request.start + i : i
+      return fault(.error, layer: nil, segment: nil, row, rowError[i])
     }
     for segment in segments where segment.shape.trainable {
       let start = segment.range.lowerBound

@@ -42,11 +42,13 @@ final class TrainingRun<S: Scalar> {
       .started(
         rows: training.rows, batchesPerEpoch: batches, parameters: workspace.trainableCount))
     while true {
-      // 1. The error.
-      let error = measure(measured)
+      // 1. The error. (A run that goes on was measured before it was left.)
+      if state.history.last?.epoch != state.epoch {
+        if let fault = remember(measure(measured), &state) { return .nonFinite(fault) }
+      }
 
       // 2. Is it at its minimum?
-      if let ending = judge(error, &state) { return ending }
+      if let ending = ending(of: state) { return ending }
 
       // 3. Update every weight and bias against its gradient, batch by batch.
       if let fault = trainEpoch(&state, training) { return .nonFinite(fault) }
@@ -73,13 +75,13 @@ final class TrainingRun<S: Scalar> {
       + measuring.penaltyTerm(trainer.l2, weight: mean.weight / Double(batches))
   }
 
-  /// Remembers the best weights; says whether the run is over.
-  private func judge(_ error: Double, _ state: inout TrainingState<S>) -> TrainingEnding? {
-    guard error.isFinite else {
-      return .nonFinite(measuring.firstFault(epoch: state.epoch, batch: nil))
+  /// Takes an error into the history, and the weights where they are the best so far. Returns the
+  /// first bad number, if the error or a parameter is one.
+  private func remember(_ error: Double, _ state: inout TrainingState<S>) -> NonFinite? {
+    guard error.isFinite && !measuring.hasParameterFault else {
+      return measuring.firstFault(epoch: state.epoch, batch: nil)
     }
     let isBest = error <= state.best.error
-    let rises = error > (state.history.last?.error ?? .infinity)
     if isBest {
       state.best.error = error
       state.best.epoch = state.epoch
@@ -98,13 +100,25 @@ final class TrainingRun<S: Scalar> {
       learningRate: learningRate, isBest: isBest)
     state.history.append(record)
     tell(.epoch(record))
+    return nil
+  }
+
+  /// Why the run is over, if it is. But for the observer's wish it follows from the state alone: a
+  /// run that is over stays so.
+  private func ending(of state: TrainingState<S>) -> TrainingEnding? {
     switch trainer.minimum {
     case .patience(let epochs, _) where state.patience.waited >= epochs: return .minimum
-    case .firstRise where rises: return .minimum
+    case .firstRise where rose(state.history): return .minimum
     default: break
     }
     if stopRequested { return .stopped }
     return state.epoch >= trainer.epochs ? .epochs : nil
+  }
+
+  /// Whether the last epoch raised the error.
+  private func rose(_ history: [EpochRecord]) -> Bool {
+    let errors = history.suffix(2).map { $0.error }
+    return errors.count == 2 && errors[1] > errors[0]
   }
 
   private var tolerance: Double {
@@ -116,6 +130,7 @@ final class TrainingRun<S: Scalar> {
   /// would have caused was then not made.
   private func trainEpoch(_ state: inout TrainingState<S>, _ data: DataMemory<S>) -> NonFinite? {
     let epoch = state.epoch + 1
+    var step = state.step
     if trainer.shuffles { shuffle(epoch) }
     var sum = 0.0
     var weight = 0.0
@@ -136,15 +151,16 @@ final class TrainingRun<S: Scalar> {
       }
       if let fault { return fault }
       let progress = Progress(
-        step: state.step, totalSteps: trainer.epochs * batches, epoch: epoch)
+        step: step, totalSteps: trainer.epochs * batches, epoch: epoch)
       learningRate = trainer.optimizer.learningRate * trainer.schedule.factor(at: progress)
-      state.step += 1
-      workspace.update(trainer.optimizer, step: state.step, learningRate: learningRate)
+      step += 1
+      workspace.update(trainer.optimizer, step: step, learningRate: learningRate)
       tell(.batch(epoch: epoch, number: batch + 1, of: batches))
       if stopRequested { break }
     }
     runningError = sum / weight
     state.epoch = epoch
+    state.step = step
     state.parameters = workspace.currentParameters
     for number in state.moments.indices { state.moments[number] = workspace.moment(number) }
     return nil

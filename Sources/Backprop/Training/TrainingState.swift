@@ -102,7 +102,8 @@ public struct NonFinite: Sendable {
   public var quantity: Quantity
   /// The parameter segment, for parameters and gradients.
   public var segment: String?
-  /// The position within the segment, the layer's outputs, or the rows.
+  /// The position within the segment, the layer's outputs, or the rows: those of the batch, or of
+  /// the measured data.
   public var index: Int
   /// The number: NaN or an infinity.
   public var value: Double
@@ -118,7 +119,7 @@ public struct NonFinite: Sendable {
       switch quantity {
       case .parameter: what = "the parameter \(segment ?? "")[\(index)]"
       case .output: what = "output \(index)"
-      case .error: what = "the error of row \(index + 1) of the batch"
+      case .error: what = "the error of row \(index + 1)" + (batch == nil ? "" : " of the batch")
       case .gradient: what = "the gradient of \(segment ?? "")[\(index)]"
       }
       let owner = layer.map { " of layer \($0)" } ?? ""
