@@ -43,7 +43,7 @@ extension Matrix {
 /// The area under the receiver operating characteristic of class 1: the probability that a row of
 /// class 1 gets a higher probability than a row of class 0, ties counted half.
 ///
-/// NaN where one class is missing. Complexity: O(rows · log rows).
+/// NaN where one class is missing, or a probability is NaN. Complexity: O(rows · log rows).
 public final class AreaUnderROC: Metric {
   /// Creates the metric.
   public init() {}
@@ -53,6 +53,8 @@ public final class AreaUnderROC: Metric {
   public var task: MetricTask { .binary }
 
   public func value(predictions: Matrix<Double>, targets: [Double], weights: [Double]?) -> Double {
+    // A NaN has no place in an order, and is not even its own equal.
+    if targets.indices.contains(where: { predictions[$0, 1].isNaN }) { return .nan }
     let order = targets.indices.sorted { predictions[$0, 1] < predictions[$1, 1] }
     var negativesBelow = 0.0
     var positives = 0.0
