@@ -29,6 +29,12 @@ let package = Package(
     .executableTarget(
       name: "BackpropCLI", dependencies: ["BackpropTabular", "BackpropData", "BackpropFiles"],
       swiftSettings: strict),
+    // The README's examples; the tests run them.
+    .executableTarget(
+      name: "Quickstart", dependencies: ["BackpropTabular"], path: "Examples/Quickstart",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "Engine", dependencies: ["Backprop"], path: "Examples/Engine", swiftSettings: strict),
     // What several test targets share; itself tested.
     .target(
       name: "BackpropTestSupport", dependencies: ["Backprop"], path: "Tests/BackpropTestSupport",
@@ -40,14 +46,18 @@ let package = Package(
       name: "BackpropTestSupportTests", dependencies: ["Backprop", "BackpropTestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "BackpropDataTests", dependencies: ["BackpropData"], swiftSettings: strict),
+      name: "BackpropDataTests", dependencies: ["BackpropData", "BackpropTestSupport"],
+      swiftSettings: strict),
     .testTarget(
-      name: "BackpropFilesTests", dependencies: ["BackpropFiles"], swiftSettings: strict),
+      name: "BackpropFilesTests", dependencies: ["BackpropFiles", "BackpropTestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "BackpropTabularTests", dependencies: ["BackpropTabular", "BackpropTestSupport"],
       swiftSettings: strict),
     // Also runs the built `backprop`, which is built because this depends on its target.
     .testTarget(
       name: "BackpropCLITests", dependencies: ["BackpropCLI"], swiftSettings: strict),
+    .testTarget(
+      name: "DocumentationTests", dependencies: ["Quickstart", "Engine"], swiftSettings: strict),
   ]
 )

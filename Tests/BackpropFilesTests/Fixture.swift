@@ -1,14 +1,8 @@
 import BackpropFiles
+import BackpropTestSupport
 import Foundation
 
-/// The committed fixtures, each in a folder with the script that made it.
-enum Fixture {
-  /// The path of a fixture below `Tests/Fixtures`.
-  static func path(_ name: String) -> String {
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Fixtures/\(name)").path
-  }
-
+extension Fixture {
   static func bytes(_ name: String) throws -> [UInt8] {
     try WholeFile.read(path(name))
   }

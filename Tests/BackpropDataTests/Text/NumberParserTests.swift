@@ -1,3 +1,4 @@
+import BackpropTestSupport
 import Testing
 
 @testable import BackpropData

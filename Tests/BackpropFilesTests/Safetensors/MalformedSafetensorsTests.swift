@@ -1,4 +1,5 @@
 import BackpropFiles
+import BackpropTestSupport
 import Testing
 
 /// The cases of `Fixtures/safetensors/verdicts.json`, with what the reference implementation makes of

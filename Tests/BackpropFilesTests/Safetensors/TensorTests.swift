@@ -1,4 +1,5 @@
 import BackpropFiles
+import BackpropTestSupport
 import Testing
 
 @Suite struct TensorTests {

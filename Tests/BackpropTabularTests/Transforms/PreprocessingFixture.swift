@@ -1,4 +1,4 @@
-import Foundation
+import BackpropTestSupport
 
 /// Columns that scikit-learn scaled, encoded and standardised; see the script beside the values.
 struct PreprocessingFixture: Decodable {
@@ -27,8 +27,6 @@ struct PreprocessingFixture: Decodable {
   let targets: [Target]
 
   static func read() throws -> PreprocessingFixture {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Fixtures/preprocessing/values.json")
-    return try JSONDecoder().decode(PreprocessingFixture.self, from: Data(contentsOf: file))
+    try Fixture.load("preprocessing/values.json")
   }
 }
