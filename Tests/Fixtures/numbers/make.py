@@ -55,5 +55,14 @@ for _ in range(60):  # exactly half way between two doubles, and a hair to each 
     texts += [text, text + ("" if "." in text else ".") + "0000000001"]
     texts.append(decimal(half - Fraction(1, 10**70)))
 
+found = 0
+while found < 20:  # products whose top 64 bits lie half way and whose lower bits do not
+    n, e = rng.randrange(10**18, 10**19), rng.randrange(1, 28)
+    product = n * 5**e
+    shift = product.bit_length() - 64
+    if shift > 0 and (product >> shift) & 0xFFF == 0x400 and product & ((1 << shift) - 1):
+        texts.append(f"{n}e{e}")
+        found += 1
+
 for text in texts:
     print(f"{text}\t{bits(float(text))}")
