@@ -8,6 +8,8 @@ let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
 
 let package = Package(
   name: "backprop",
+  // Written for macOS as well, though only Linux is tested: the first with all that is used.
+  platforms: [.macOS(.v15)],
   products: [
     // The engine alone: networks, losses, optimisers, training. No Foundation, no I/O.
     .library(name: "Backprop", targets: ["Backprop"]),

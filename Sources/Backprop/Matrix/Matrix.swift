@@ -72,10 +72,4 @@ public struct Matrix<S: Scalar>: Sendable, Equatable {
     for index in indices { selected += row(index) }
     return Matrix(rows: indices.count, columns: columns, values: selected)
   }
-
-  /// Calls `body` with the elements in place, row by row.
-  public mutating func withMutableValues<R>(_ body: (inout MutableSpan<S>) -> R) -> R {
-    var span = values.mutableSpan
-    return body(&span)
-  }
 }
