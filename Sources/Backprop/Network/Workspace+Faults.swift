@@ -45,8 +45,7 @@ extension Workspace {
         return fault(.gradient, layer: segment.layer, segment: segment.name, i, gradient[start + i])
       }
     }
-    // Only the sum over rows left the range of Double.
-    return fault(.error, layer: nil, segment: nil, 0, .infinity)
+    return fault(.objective, layer: nil, segment: nil, 0, .infinity)
   }
 
   /// Takes over another workspace's parameters and buffers, without a copy in between.

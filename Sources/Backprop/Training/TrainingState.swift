@@ -88,6 +88,8 @@ public struct NonFinite: Sendable {
     case output
     /// The error of a row.
     case error
+    /// The objective alone: every row has a finite error, but their sum or the penalty has not.
+    case objective
     /// An element of the gradient.
     case gradient
   }
@@ -96,7 +98,7 @@ public struct NonFinite: Sendable {
   public var epoch: Int
   /// The batch of the epoch, from 1; nil while measuring.
   public var batch: Int?
-  /// The layer, from 0; nil for the error, which belongs to none.
+  /// The layer, from 0; nil for errors, which belong to none.
   public var layer: Int?
   /// What the number is.
   public var quantity: Quantity
@@ -120,6 +122,7 @@ public struct NonFinite: Sendable {
       case .parameter: what = "the parameter \(segment ?? "")[\(index)]"
       case .output: what = "output \(index)"
       case .error: what = "the error of row \(index + 1)" + (batch == nil ? "" : " of the batch")
+      case .objective: what = "the sum of the rows' errors and the penalty"
       case .gradient: what = "the gradient of \(segment ?? "")[\(index)]"
       }
       let owner = layer.map { " of layer \($0)" } ?? ""

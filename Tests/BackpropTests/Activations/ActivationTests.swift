@@ -126,6 +126,13 @@ import Testing
     #expect(fused(ReLU(), [0.0]).slope == [0])
   }
 
+  @Test func shortNames() {
+    #expect(Dense(1, activation: .identity).activation is Identity)
+    #expect(Dense(1, activation: .logistic).activation is Logistic)
+    #expect(Dense(1, activation: .tanh).activation is Tanh)
+    #expect(Dense(1, activation: .relu).activation is ReLU)
+  }
+
   @Test func starts() {
     #expect(ReLU().initializer is He)
     for activation in [Identity(), Logistic(), Tanh()] as [any Activation] {

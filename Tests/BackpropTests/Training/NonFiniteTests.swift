@@ -157,6 +157,23 @@ import Testing
     #expect(network.parameters.values == start)
   }
 
+  /// Every row's error is finite, but not their sum; or not the penalty.
+  @Test(arguments: [(1e154, 1.0), (1, 1e200)])
+  func objective(target: Double, weight: Double) throws {
+    var network = Network<Double>(inputs: 1, layers: [.dense(1, bias: .none)])
+    network.parameters.values = [weight]
+    let rows = 8
+    let data = Dataset(
+      inputs: Matrix<Double>(rows: rows, columns: 1, repeating: 0),
+      targets: Matrix(rows: rows, columns: 1, repeating: target),
+      weights: [Double](repeating: 1e300, count: rows))
+    let trainer = Trainer<Double>(loss: .halfSquaredError, l2: L2Penalty(0.5))
+    let found = try fault(try trainer.train(&network, on: data))
+    #expect(found.quantity == .objective && found.layer == nil && found.batch == nil)
+    #expect(
+      found.description == "epoch 0: the sum of the rows' errors and the penalty is inf")
+  }
+
   /// A network that is bad from the start is named, not trained.
   @Test func badStart() throws {
     var network = Network<Double>(inputs: 2, layers: [.dense(2, bias: .fixed(.nan)), .dense(1)])
