@@ -20,12 +20,6 @@ import Testing
     matrix[1, 1] = 9
     #expect(matrix.values == [1, 2, 3, 4, 9, 6])
     #expect(Self.matrix[1, 1] == 5)
-    let count = matrix.withMutableValues { values in
-      for i in values.indices { values[i] *= 2 }
-      return values.count
-    }
-    #expect(count == 6)
-    #expect(matrix.values == [2, 4, 6, 8, 18, 12])
   }
 
   @Test func repeating() {
