@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from dataclasses import dataclass
 
@@ -22,8 +23,11 @@ import numpy as np
 HERE = os.path.dirname(os.path.abspath(__file__))
 NAMES = {"ours": "ours", "torch": "PyTorch", "jax": "JAX", "sklearn": "scikit-learn",
          "onnxruntime": "onnxruntime", "fann": "libfann", "serial": "ours, 1 thread"}
+PROGRAMS = {"torch": "pytorch_peer.py", "jax": "jax_peer.py", "sklearn": "sklearn_peer.py",
+            "onnxruntime": "onnxruntime_peer.py"}
 TRAINERS = ("torch", "jax", "sklearn")
-QUICK_SECONDS = 105  # What is left of two minutes when the last measurement has ended.
+QUICK_SECONDS = 100  # After which the quick form begins no other round,
+QUICK_LIMIT = 112  # and no longer waits for the one that is under way.
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def write_data(folder, case):
 
 
 class Worker:
-    """A contender's process. It is started when it is first needed, and idle between requests."""
+    """A contender's process, idle between requests."""
 
     def __init__(self, command):
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -106,11 +110,10 @@ class Worker:
         self.description = None
 
     def line(self):
-        line = self.process.stdout.readline().strip()
-        if self.description is None and line.startswith("ready "):
-            self.description = line[len("ready "):]
-            return self.line()
-        return line or "failed the program ended"
+        return self.process.stdout.readline().strip() or "failed the program ended"
+
+    def wait_until_ready(self):
+        self.description = self.line().removeprefix("ready ")
 
     def ask(self, request):
         """The seconds of one unit, or what went wrong."""
@@ -126,42 +129,44 @@ class Worker:
             return line
 
     def end(self):
-        self.process.stdin.close()
-        try:
-            self.process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
+        """Ends the process, in the middle of a request if need be."""
+        self.process.kill()
+        self.process.wait()
 
 
 class Workers:
-    def __init__(self, engine, fann, folder):
-        self.engine, self.fann, self.folder = engine, fann, folder
+    """The processes that the rows of the table need, one for each contender and number of threads."""
+
+    def __init__(self, rows, engine, fann, folder):
         self.running = {}
+        for case, threads in rows:
+            for contender in ("ours", *case.peers):
+                key = self.key(contender, threads)
+                if key in self.running:
+                    continue
+                if key[0] == "ours":
+                    command = [engine]
+                elif key[0] == "fann":
+                    command = [fann]
+                else:
+                    command = [sys.executable, os.path.join(HERE, "Peers", PROGRAMS[key[0]])]
+                self.running[key] = Worker(command + [folder, str(key[1])])
+        for worker in self.running.values():
+            worker.wait_until_ready()
+
+    @staticmethod
+    def key(contender, threads):
+        return ("ours", 1) if contender == "serial" else (contender, threads)
 
     def get(self, contender, threads):
-        if contender == "serial":
-            contender, threads = "ours", 1
-        key = (contender, threads)
-        if key not in self.running:
-            if contender == "ours":
-                command = [self.engine]
-            elif contender == "fann":
-                command = [self.fann]
-            else:
-                command = [sys.executable, os.path.join(HERE, "Peers", f"{PROGRAMS[contender]}.py")]
-            self.running[key] = Worker(command + [self.folder, str(threads)])
-        return self.running[key]
+        return self.running[self.key(contender, threads)]
 
     def descriptions(self):
-        return list(dict.fromkeys(w.description for w in self.running.values() if w.description))
+        return list(dict.fromkeys(worker.description for worker in self.running.values()))
 
     def end(self):
         for worker in self.running.values():
             worker.end()
-
-
-PROGRAMS = {"torch": "pytorch_peer", "jax": "jax_peer", "sklearn": "sklearn_peer",
-            "onnxruntime": "onnxruntime_peer"}
 
 
 def measure(case, threads, workers, rounds, seconds, deadline):
@@ -257,17 +262,24 @@ def main():
     parser.add_argument("--json", metavar="FILE", help="write the numbers of every round as well")
     parser.add_argument("--only", metavar="TEXT", help="only the cases whose title has this in it")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each case (5)")
+    parser.add_argument("--seconds", type=float, help="of each measurement (0.5; 0.05 if quick)")
     parser.add_argument("--engine", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--fann", required=True, help=argparse.SUPPRESS)
     options = parser.parse_args()
 
     began = time.monotonic()
+    seconds = options.seconds or (0.05 if options.quick else 0.5)
     chosen = [case for case in cases(options.quick) if (options.only or "") in case.title]
     rows = [(case, threads) for case in chosen for threads in case.threads
             if threads <= (os.cpu_count() or 1)]
     results = []
     with tempfile.TemporaryDirectory() as folder:
-        workers = Workers(options.engine, options.fann, folder)
+        workers = Workers(rows, options.engine, options.fann, folder)
+        limit = threading.Timer(began + QUICK_LIMIT - time.monotonic(), workers.end)
+        limit.daemon = True
+        if options.quick:
+            limit.start()
+        load = os.getloadavg()[0]
         try:
             print(heading(), flush=True)
             for number, (case, threads) in enumerate(rows):
@@ -276,23 +288,24 @@ def main():
                 if options.quick:  # Each case may use its share of what is left.
                     left = QUICK_SECONDS - (time.monotonic() - began)
                     if left < 0:
-                        print(f"| {case.title} | {threads} | not reached |", flush=True)
+                        print(f"| {case.title} | {threads} | not reached |{' |' * 8}", flush=True)
                         continue
                     deadline = time.monotonic() + left / (len(rows) - number)
-                values, faults = measure(case, threads, workers, options.rounds,
-                                         0.05 if options.quick else 0.5, deadline)
+                values, faults = measure(case, threads, workers, options.rounds, seconds, deadline)
                 results.append(result(case, threads, values, faults))
                 print(markdown(results[-1]), flush=True)
                 for contender, fault in faults.items():
                     print(f"{NAMES[contender]}: {fault}", file=sys.stderr)
             descriptions = workers.descriptions()
         finally:
+            limit.cancel()
             workers.end()
-    print(f"\n{machine()}. {'; '.join(descriptions)}.")
+    print(f"\n{machine()}; load {load:.1f} before and {os.getloadavg()[0]:.1f} after (about the "
+          f"number of threads when nothing else runs). {'; '.join(descriptions)}.")
     if options.json:
         with open(options.json, "w") as file:
-            json.dump({"machine": machine(), "contenders": descriptions, "results": results}, file,
-                      indent=2)
+            json.dump({"machine": machine(), "load": load, "contenders": descriptions,
+                       "results": results}, file, indent=2)
             file.write("\n")
 
 

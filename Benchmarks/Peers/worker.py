@@ -64,8 +64,8 @@ def timed(run, repeats):
 
 
 def serve(description, make):
-    """Answers requests until the input ends. The first measurement of a case is preceded by two
-    repeats that are not counted: the first of them compiles, where something is compiled."""
+    """Answers requests until the input ends. The first request of a case warms up, by two repeats
+    whatever it asks for: the first of them compiles, where something is compiled."""
     print("ready", description, flush=True)
     current = None
     for line in sys.stdin:
@@ -73,10 +73,11 @@ def serve(description, make):
             request = parse(line)
             if current != (request.kind, request.name):
                 run, units = make(request)
-                current = (request.kind, request.name)
                 timed(run, 1)
-                per_repeat = timed(run, 1)
-            repeats = max(1, int(request.seconds / per_repeat))
+                repeats = 1
+                current = (request.kind, request.name)
+            else:
+                repeats = max(1, int(request.seconds / per_repeat))
             elapsed = timed(run, repeats)
             per_repeat = elapsed / repeats
             print(elapsed / (repeats * units), flush=True)

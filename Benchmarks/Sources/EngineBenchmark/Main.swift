@@ -12,7 +12,7 @@ enum Main {
       exit(2)
     }
     let files = CaseFiles(folder: arguments[1])
-    say("ready Backprop, \(KernelSet.fastest) kernels")
+    say("ready Backprop, \(KernelSet.fastest.name) kernels")
     var workloads: [String: Workload] = [:]
     while let line = readLine() {
       guard let request = Request(line) else {

@@ -12,16 +12,10 @@ final class Workload {
     self.run = run
   }
 
-  /// The seconds that one unit takes, measured for about `seconds`. The first measurement is
-  /// preceded by a repeat that is not counted.
+  /// The seconds that one unit takes, measured for about `seconds`, and for one repeat at least. The
+  /// first call warms up, by one repeat, whatever it is asked for.
   func measure(seconds: Double) async throws -> Double {
-    let estimate: Double
-    if let secondsPerRepeat {
-      estimate = secondsPerRepeat
-    } else {
-      estimate = try await time(repeats: 1)
-    }
-    let repeats = max(1, Int(seconds / estimate))
+    let repeats = secondsPerRepeat.map { max(1, Int(seconds / $0)) } ?? 1
     let elapsed = try await time(repeats: repeats)
     secondsPerRepeat = elapsed / Double(repeats)
     return elapsed / Double(repeats * unitsPerRepeat)
