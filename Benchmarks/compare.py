@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import statistics
 import subprocess
 import sys
@@ -261,17 +262,19 @@ def main():
     parser.add_argument("--quick", action="store_true", help="end within two minutes")
     parser.add_argument("--json", metavar="FILE", help="write the numbers of every round as well")
     parser.add_argument("--only", metavar="TEXT", help="only the cases whose title has this in it")
+    parser.add_argument("--threads", type=int, metavar="N", help="only the rows with N threads")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each case (5)")
     parser.add_argument("--seconds", type=float, help="of each measurement (0.5; 0.05 if quick)")
     parser.add_argument("--engine", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--fann", required=True, help=argparse.SUPPRESS)
     options = parser.parse_args()
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # Ends the contenders as well.
     began = time.monotonic()
     seconds = options.seconds or (0.05 if options.quick else 0.5)
     chosen = [case for case in cases(options.quick) if (options.only or "") in case.title]
     rows = [(case, threads) for case in chosen for threads in case.threads
-            if threads <= (os.cpu_count() or 1)]
+            if threads <= (os.cpu_count() or 1) and options.threads in (None, threads)]
     results = []
     with tempfile.TemporaryDirectory() as folder:
         workers = Workers(rows, options.engine, options.fann, folder)
