@@ -197,6 +197,10 @@ def duration(seconds):
     return f"{seconds / 1e-9:.3g} ns"
 
 
+def times(ratio):
+    return f"{ratio:.{0 if ratio >= 100 else 1 if ratio >= 10 else 2}f}"
+
+
 def amount(seconds, kind):
     if kind != "bulk":
         return duration(seconds)
@@ -236,7 +240,7 @@ def markdown(row):
         if not entry:
             return "–"
         text = amount(entry["median_seconds"], row["kind"])
-        return f"{text} · **{entry['ratio']:.2f}×**" if "ratio" in entry else text
+        return f"{text} · **{times(entry['ratio'])}×**" if "ratio" in entry else text
 
     cells = [row["case"], row["threads"], row["unit"], cell("ours"), *map(cell, columns()),
              row["rounds"]]
