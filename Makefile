@@ -37,8 +37,8 @@ lint: ## Check the format of the sources
 format: ## Format the sources
 	swift format --in-place --recursive Sources Tests Playground Package.swift
 
-bench: setup ## Measure speed and quality (takes long)
-	@Benchmarks/run
+bench: setup ## Time the engine beside its peers (BENCH=--quick: two minutes)
+	@Benchmarks/run $(BENCH)
 
 clean: ## Remove everything built
 	rm -rf .build .build-*
