@@ -23,6 +23,8 @@ public struct GradientCheck: Sendable {
     public let difference: Double
   }
 
+  /// All compared elements: the trainable parameters in the order of their vector, then the inputs.
+  public let elements: [Element]
   /// The element with the largest difference; nil where there was nothing to compare.
   public let worst: Element?
   /// How many elements were compared.
@@ -68,6 +70,7 @@ public struct GradientCheck: Sendable {
       worst = element
       if element.difference.isNaN { break }
     }
+    self.elements = elements
     self.worst = worst
     checked = elements.count
     oneSided = probe.oneSided

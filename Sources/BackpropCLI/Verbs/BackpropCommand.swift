@@ -31,5 +31,6 @@ struct BackpropCommand: ParsableCommand {
       Predict.self,
       Evaluate.self,
       Inspect.self,
+      Explain.self,
     ])
 }

@@ -36,10 +36,10 @@ import Testing
     (["trian"], "unknown command `trian`; did you mean `train`?", ["backprop"]),
     (["help", "evalute"], "unknown command `evalute`; did you mean `evaluate`?", ["backprop"]),
     (
-      ["fit"], "unknown command `fit`; the commands are train, predict, evaluate, inspect",
+      ["fit"], "unknown command `fit`; the commands are train, predict, evaluate, inspect, explain",
       ["backprop"]
     ),
-    (["--quiet"], "a command is missing: train, predict, evaluate, inspect", ["backprop"]),
+    (["--quiet"], "a command is missing: train, predict, evaluate, inspect, explain", ["backprop"]),
     (
       ["predict", "m"],
       "`<data>` is missing: a CSV file with the columns that the model was "

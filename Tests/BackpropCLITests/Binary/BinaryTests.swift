@@ -5,7 +5,7 @@ import Testing
 @Suite struct BinaryTests {
   @Test(arguments: [
     (
-      ["fly"], "unknown command `fly`; the commands are train, predict, evaluate, inspect",
+      ["fly"], "unknown command `fly`; the commands are train, predict, evaluate, inspect, explain",
       "backprop"
     ),
     (["trian"], "unknown command `trian`; did you mean `train`?", "backprop"),
