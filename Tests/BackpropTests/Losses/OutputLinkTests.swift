@@ -5,7 +5,7 @@ import Testing
 @testable import Backprop
 
 @Suite struct OutputLinkTests {
-  private static let outputs = Matrix<Double>([[-2, 0, 3], [700, -700, 0], [1e4, 1e4, -1e4]])
+  private static let outputs = Matrix<Double>([[-2, 0, 3], [-700, 700, 0], [-1e4, 1e4, 1e4]])
 
   @Test func identity() {
     #expect(OutputLink.identity.predictions(from: Self.outputs) == Self.outputs)
@@ -24,8 +24,8 @@ import Testing
     let powers = [-2.0, 0, 3].map { Foundation.exp($0) }
     let sum = powers.reduce(0, +)
     expectClose(Array(predictions.row(0)), powers.map { $0 / sum }, within: 1e-15)
-    expectClose(Array(predictions.row(1)), [1, 0, 0], within: 1e-16)
-    expectClose(Array(predictions.row(2)), [0.5, 0.5, 0], within: 1e-16)
+    expectClose(Array(predictions.row(1)), [0, 1, 0], within: 1e-16)
+    expectClose(Array(predictions.row(2)), [0, 0.5, 0.5], within: 1e-16)
     for row in 0..<3 {
       expectClose([predictions.row(row).reduce(0, +)], [1], within: 1e-15)
     }
