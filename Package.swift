@@ -28,8 +28,12 @@ let package = Package(
     .target(
       name: "BackpropTabular", dependencies: ["Backprop", "BackpropData", "BackpropFiles"],
       swiftSettings: strict),
+    // What people look at: numbers, tables, drawings, documents, and their formats.
+    .target(
+      name: "BackpropReport", dependencies: ["Backprop", "BackpropFiles"], swiftSettings: strict),
     .executableTarget(
-      name: "BackpropCLI", dependencies: ["BackpropTabular", "BackpropData", "BackpropFiles"],
+      name: "BackpropCLI",
+      dependencies: ["BackpropTabular", "BackpropData", "BackpropFiles", "BackpropReport"],
       swiftSettings: strict),
     // The README's examples; the tests run them.
     .executableTarget(
@@ -52,6 +56,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BackpropFilesTests", dependencies: ["BackpropFiles", "BackpropTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BackpropReportTests", dependencies: ["BackpropReport", "BackpropTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "BackpropTabularTests", dependencies: ["BackpropTabular", "BackpropTestSupport"],

@@ -35,6 +35,17 @@ extension ExplanationProblem {
     try Library.standard.loss(Vocabulary.kind(loss))
   }
 
+  /// The step, its rounds, and where it is the classic example what was published of it.
+  ///
+  /// - Throws: `BackpropError` where the problem's numbers do not fit together, or overflow.
+  func explanation() throws -> Explanation {
+    var explanation = try Explanation(
+      makeNetwork(), loss: makeLoss(), data: makeData(), learningRate: learningRate, rule: rule,
+      steps: steps, seed: weights == nil ? seed : nil)
+    explanation.ledger = try Ledger(self)
+    return explanation
+  }
+
   /// The one row.
   ///
   /// - Throws: `BackpropError` of code `usage` where the numbers do not fit the network and the loss.

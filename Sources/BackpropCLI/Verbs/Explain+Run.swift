@@ -2,7 +2,7 @@ import BackpropTabular
 
 extension Explain {
   func run(on console: Console) throws -> ExitStatus {
-    let explanation = try Explanation(try problem())
+    let explanation = try problem().explanation()
     if console.isJSON {
       try console.print(explanation.json.text(nonFinite: .null))
     } else {

@@ -4,26 +4,26 @@
 /// metric     baseline  network
 /// accuracy     0.4412   0.9853
 /// ```
-struct TextTable {
-  enum Alignment { case left, right }
+package struct TextTable {
+  package enum Alignment: Sendable { case left, right }
 
-  struct Column {
-    var title: String
-    var alignment: Alignment
+  package struct Column: Sendable {
+    package var title: String
+    package var alignment: Alignment
 
-    init(_ title: String, _ alignment: Alignment = .left) {
+    package init(_ title: String, _ alignment: Alignment = .left) {
       self.title = title
       self.alignment = alignment
     }
   }
 
-  var columns: [Column]
+  package var columns: [Column]
   /// One text for each column.
-  private(set) var rows: [[String]] = []
+  package private(set) var rows: [[String]] = []
 
-  init(_ columns: [Column]) { self.columns = columns }
+  package init(_ columns: [Column]) { self.columns = columns }
 
-  mutating func add(_ row: [String]) {
+  package mutating func add(_ row: [String]) {
     precondition(
       row.count == columns.count, "a row of \(row.count) texts in \(columns.count) columns")
     rows.append(row)
@@ -34,7 +34,7 @@ struct TextTable {
   /// - Parameters:
   ///   - width: No line is longer, as long as the last column can be shortened for it.
   ///   - heading: How the titles are set off.
-  func lines(width: Int = .max, heading: (String) -> String = { $0 }) -> [String] {
+  package func lines(width: Int = .max, heading: (String) -> String = { $0 }) -> [String] {
     let titles = columns.map(\.title)
     let widths = columns.indices.map { column in
       ([titles] + rows).map { $0[column].count }.max() ?? 0
@@ -61,7 +61,7 @@ struct TextTable {
 }
 
 /// The text, or its beginning and an ellipsis where it is longer than `width`.
-func shortened(_ text: String, to width: Int) -> String {
+package func shortened(_ text: String, to width: Int) -> String {
   text.count <= width ? text : text.prefix(max(0, width - 1)) + "…"
 }
 
@@ -72,7 +72,7 @@ func shortened(_ text: String, to width: Int) -> String {
 /// task     multiclass: 3 classes
 /// network  7 → 64 → 3
 /// ```
-func keyValueLines(
+package func keyValueLines(
   _ pairs: [(key: String, value: String)], width: Int = .max, key: (String) -> String = { $0 }
 ) -> [String] {
   let column = (pairs.map(\.key.count).max() ?? 0) + 2

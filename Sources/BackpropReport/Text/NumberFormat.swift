@@ -1,12 +1,12 @@
 /// How numbers are written for people.
-enum NumberFormat {
+package enum NumberFormat {
   /// A number rounded to significant digits: `0.1235`, `12346`, `1.235e-05`.
   ///
   /// Integer parts of up to six digits are written out, however few digits are asked for; exponents
   /// stand for what is longer, and below 1e-4. Rounding is of the shortest decimal that stands for
   /// the number, halves away from zero: 2.675 to three digits is `2.68`, as a person expects. Zeros
   /// at the end stay, so that columns line up. Others are `nan`, `inf`, `-inf`.
-  static func significant(_ number: Double, digits: Int = 4) -> String {
+  package static func significant(_ number: Double, digits: Int = 4) -> String {
     precondition(digits >= 1, "digits: \(digits), at least 1")
     guard number.isFinite else { return number.isNaN ? "nan" : number < 0 ? "-inf" : "inf" }
     let sign = number.sign == .minus && number != 0 ? "-" : ""
@@ -22,7 +22,7 @@ enum NumberFormat {
   }
 
   /// The same without zeros at the end: `0.001`, `12350`, `0`.
-  static func short(_ number: Double, digits: Int = 4) -> String {
+  package static func short(_ number: Double, digits: Int = 4) -> String {
     let text = significant(number, digits: digits)
     guard text.contains(".") else { return text }
     let parts = text.split(separator: "e")
@@ -33,12 +33,12 @@ enum NumberFormat {
   }
 
   /// A part of a whole in percent with one digit behind the point: `93.4 %`.
-  static func percent(_ fraction: Double) -> String {
+  package static func percent(_ fraction: Double) -> String {
     fixed(fraction * 100, places: 1) + " %"
   }
 
   /// A number with so many digits behind the point.
-  static func fixed(_ number: Double, places: Int) -> String {
+  package static func fixed(_ number: Double, places: Int) -> String {
     guard number.isFinite else { return significant(number) }
     let decimal = Decimal(abs(number))
     let rounded = decimal.rounded(to: decimal.exponent + 1 + places)
@@ -47,7 +47,7 @@ enum NumberFormat {
   }
 
   /// A count with a space between groups of three digits: `12 345`; four digits stay together.
-  static func count(_ number: Int) -> String {
+  package static func count(_ number: Int) -> String {
     let digits = Array(String(number.magnitude))
     guard digits.count > 4 else { return String(number) }
     var text = number < 0 ? "-" : ""
@@ -59,7 +59,7 @@ enum NumberFormat {
   }
 
   /// A time for people: `0.8 s`, `42 s`, `3 min 05 s`, `2 h 10 min`.
-  static func duration(_ duration: Duration) -> String {
+  package static func duration(_ duration: Duration) -> String {
     let seconds = duration / .seconds(1)
     if seconds < 9.95 { return fixed(max(0, seconds), places: 1) + " s" }
     let whole = Int(seconds.rounded())

@@ -51,3 +51,11 @@ enum ExplanationFormulas {
     }
   }
 }
+
+/// `halfSquaredError` as `half-squared-error`.
+func dashed(_ kind: String) -> String {
+  kind.reduce(into: "") { text, letter in
+    if letter.isUppercase { text += "-" }
+    text += letter.lowercased()
+  }
+}

@@ -2,7 +2,7 @@ import Backprop
 
 /// An explanation as text, in the order in which it is taught: symbols, then the numbers put in, then
 /// the result. It computes nothing.
-struct ExplanationText {
+package struct ExplanationText {
   let explanation: Explanation
   let names: ExplanationNames
   let digits: Int
@@ -10,7 +10,7 @@ struct ExplanationText {
   private let heading: (String) -> String
   private var written: [String] = []
 
-  init(
+  package init(
     _ explanation: Explanation, digits: Int, width: Int, heading: @escaping (String) -> String
   ) {
     self.explanation = explanation
@@ -23,7 +23,7 @@ struct ExplanationText {
   var trace: StepTrace { explanation.trace }
 
   /// The whole text.
-  mutating func lines() -> [String] {
+  package mutating func lines() -> [String] {
     written = []
     network()
     forwardPass()

@@ -1,6 +1,6 @@
 /// The lines of a text broken at spaces so that none is longer than `width`; a word that is longer
 /// stands alone. Line breaks in the text are kept.
-func wrapped(_ text: String, width: Int) -> [String] {
+package func wrapped(_ text: String, width: Int) -> [String] {
   text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph in
     var lines = [""]
     for word in paragraph.split(separator: " ") {
@@ -19,12 +19,12 @@ func wrapped(_ text: String, width: Int) -> [String] {
 
 extension String {
   /// The text with spaces before it; nothing where the text is empty, so that no line ends in spaces.
-  func indented(by count: Int) -> String {
+  package func indented(by count: Int) -> String {
     isEmpty ? "" : String(repeating: " ", count: count) + self
   }
 
   /// The text with spaces behind it, at least as long as `width`.
-  func padded(to width: Int) -> String {
+  package func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - count))
   }
 }

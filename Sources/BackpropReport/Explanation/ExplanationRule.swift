@@ -1,12 +1,12 @@
 /// Which parameters a step moves, and through which weights it passes deltas back.
-enum ExplanationRule: String, CaseIterable, Sendable {
+package enum ExplanationRule: String, CaseIterable, Sendable {
   case original
   case trainBiases = "train-biases"
   case trainSharedBiases = "train-shared-biases"
   case updatedWeights = "updated-weights"
 
   /// The short name.
-  var letter: String {
+  package var letter: String {
     switch self {
     case .original: "A"
     case .updatedWeights: "B"
@@ -16,7 +16,7 @@ enum ExplanationRule: String, CaseIterable, Sendable {
   }
 
   /// What it does, in a sentence.
-  var meaning: String {
+  package var meaning: String {
     switch self {
     case .original: "all gradients from the original weights; biases are used but not trained"
     case .trainBiases: "all gradients from the original weights; each neuron's own bias is trained"

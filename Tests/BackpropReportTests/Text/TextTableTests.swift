@@ -1,6 +1,6 @@
 import Testing
 
-@testable import BackpropCLI
+@testable import BackpropReport
 
 @Suite struct TextTableTests {
   private static var metrics: TextTable {

@@ -4,12 +4,12 @@ import BackpropFiles
 extension Explanation {
   /// The trace with all its numbers. The schema is versioned; fields may be added under the same
   /// number, not changed.
-  var json: JSON {
+  package var json: JSON {
     [
       "schema": "backprop.explain/1",
-      "rule": .string(problem.rule.rawValue),
+      "rule": .string(rule.rawValue),
       "isGradient": .boolean(!trace.usesUpdatedWeights),
-      "seed": problem.weights == nil ? .string(String(problem.seed)) : .null,
+      "seed": seed.map { .string(String($0)) } ?? .null,
       "loss": JSON(trace.loss), "optimizer": JSON(trace.optimizer),
       "learningRate": .number(trace.learningRate),
       "inputs": trace.inputs.json, "targets": trace.targets.json,

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import BackpropCLI
+@testable import BackpropReport
 
 @Suite struct NumberFormatTests {
   @Test(arguments: [

@@ -2,12 +2,12 @@ import Backprop
 
 extension ExplanationText {
   mutating func network() {
-    let problem = explanation.problem
     section("The network")
     say(
       "A network of \(names.shape). Activation: \(words(trace.layers.map(\.activation.kind))). "
-        + "Error: \(problem.loss), learning rate η = \(given(problem.learningRate)).")
-    say("Rule \(problem.rule.letter), \(problem.rule.rawValue): \(problem.rule.meaning).")
+        + "Error: \(dashed(trace.loss.kind)), learning rate η = \(given(trace.learningRate)).")
+    say(
+      "Rule \(explanation.rule.letter), \(explanation.rule.rawValue): \(explanation.rule.meaning).")
     if trace.usesUpdatedWeights {
       say("WARNING: this rule is a mistake. It is shown so that its numbers can be recognised.")
     }
@@ -44,11 +44,12 @@ extension ExplanationText {
     }
     space()
     say(
-      problem.weights == nil
-        ? "The starting weights are random (seed \(problem.seed)). They know nothing of the targets "
+      explanation.seed.map {
+        "The starting weights are random (seed \($0)). They know nothing of the targets "
           + "yet, so the first error is large; each round makes it smaller."
-        : "The starting weights are given. Usually they are random: they know nothing of the "
-          + "targets, so the first error is large; each round makes it smaller.")
+      }
+        ?? "The starting weights are given. Usually they are random: they know nothing of the "
+        + "targets, so the first error is large; each round makes it smaller.")
   }
 
   mutating func forwardPass() {
