@@ -1,107 +1,92 @@
 import Backprop
 
-/// What a host works with: a network, the rows it learns from, and the memory through which numbers
-/// pass in both directions.
+/// What a host works with: a network, the rows it learns from, what is made small and how, and the
+/// tape through which numbers pass.
+///
+/// Numbers come from the tape, and answers go to it; see ``NumberTape``.
 final class Session {
-  /// The most numbers that pass at once.
-  static let capacity = 4096
-
-  /// The numbers: the host writes them before a call that reads, and reads them after one that
-  /// writes.
-  let numbers: UnsafeMutableBufferPointer<Double>
-  private(set) var network: Network<Double>
+  let tape = NumberTape()
+  var network: Network<Double>
   private(set) var loss: any Loss = HalfSquaredError()
-  private var data: Dataset<Double>
+  /// The rule of the update, with what it remembers of earlier steps.
+  var optimizer: StepOptimizer<Double>
+  private(set) var data: Dataset<Double>
 
   /// Starts with a network without layers, and no rows.
   init(inputs: Int) {
-    numbers = .allocate(capacity: Self.capacity)
-    numbers.initialize(repeating: 0)
-    network = Network(inputs: inputs, layers: [])
+    let network = Network<Double>(inputs: inputs, layers: [])
+    self.network = network
+    optimizer = StepOptimizer(SGD(learningRate: 0.5), for: network.parameters)
     data = Dataset(
       inputs: Matrix(rows: 0, columns: inputs), targets: Matrix(rows: 0, columns: 0))
   }
 
-  deinit { numbers.deallocate() }
+  /// A session of its own in the state of another: what went before it can be gone back to.
+  init(copying other: Session) {
+    network = other.network
+    loss = other.loss
+    optimizer = other.optimizer
+    data = other.data
+  }
 
-  /// Adds a layer behind the last one. All weights start anew, drawn from `seed`.
-  func append(_ layer: any Layer, seed: UInt64) {
+  /// Reads a descriptor and adds the layer behind the last one. All weights start anew, drawn from
+  /// `seed`.
+  func addLayer(seed: UInt64) throws(BackpropError) {
+    let layer = try Library.standard.layer(tape.readDescriptor())
     network = Network(inputs: network.inputs, layers: network.layers + [layer], seed: seed)
+    optimizer = StepOptimizer(optimizer.rule, for: network.parameters)
   }
 
-  /// Reads `rows` rows of inputs, then as many of targets, and sets the error they are judged by.
-  func takeData(rows: Int, loss: any Loss) {
-    self.loss = loss
+  /// Reads the descriptor of a loss.
+  func setLoss() throws(BackpropError) { loss = try Library.standard.loss(tape.readDescriptor()) }
+
+  /// Reads the descriptor of an optimiser, which starts without memory.
+  func setOptimizer() throws(BackpropError) {
+    let rule = try Library.standard.optimizer(tape.readDescriptor())
+    optimizer = StepOptimizer(rule, for: network.parameters)
+  }
+
+  /// Reads `rows` rows of inputs, then as many of targets.
+  func setData(rows: Int) throws(BackpropError) {
     let columns = loss.targetColumns(outputs: network.outputs)
-    let inputs = read(rows * network.inputs)
-    data = Dataset(
-      inputs: Matrix(rows: rows, columns: network.inputs, values: inputs),
-      targets: Matrix(
-        rows: rows, columns: columns, values: read(rows * columns, from: inputs.count)))
+    let inputs = Matrix(
+      rows: rows, columns: network.inputs, values: tape.read(rows * network.inputs))
+    let targets = Matrix(rows: rows, columns: columns, values: tape.read(rows * columns))
+    let data = Dataset(inputs: inputs, targets: targets)
+    try data.check(for: network, loss: loss)
+    self.data = data
   }
 
-  /// Reads all parameters, frozen ones included.
-  func takeParameters() {
-    network.parameters.values = read(network.parameters.totalCount)
+  /// Reads all parameters, frozen ones included. The optimiser starts without memory.
+  func setParameters() {
+    network.parameters.values = tape.read(network.parameters.totalCount)
+    optimizer = StepOptimizer(optimizer.rule, for: network.parameters)
   }
 
-  /// Writes all parameters.
-  func giveParameters() -> Int { write(network.parameters.values) }
-
-  /// Writes the error, the outputs of each layer, the delta of each layer, and the gradient.
-  func differentiate() -> Int {
-    let workspace = Workspace(network, loss: loss, batchSize: data.rows)
-    var count = write([workspace.differentiate(data).error])
-    for layer in network.layers.indices {
-      count += write(workspace.output(ofLayer: layer).values, at: count)
+  /// Writes where the parameters lie: for each segment its layer, whether it holds weights, its rows
+  /// and columns, its first place, and whether it is trained.
+  func giveLayout() {
+    for segment in network.parameters.segments {
+      let shape = segment.shape
+      tape.write([
+        Double(segment.layer), shape.role == .weight ? 1 : 0, Double(shape.rows),
+        Double(shape.columns), Double(segment.range.lowerBound), shape.trainable ? 1 : 0,
+      ])
     }
-    for layer in network.layers.indices {
-      count += write(workspace.delta(ofLayer: layer).values, at: count)
-    }
-    return count + write(workspace.currentGradient, at: count)
   }
 
-  /// Takes steps of gradient descent over all rows; all gradients of a step come from the weights
-  /// before it.
-  func descend(steps: Int, learningRate: Double) {
-    let workspace = Workspace(network, loss: loss, batchSize: data.rows)
-    let rule = SGD(learningRate: learningRate)
-    for step in 0..<steps {
-      workspace.differentiate(data)
-      workspace.update(rule, step: step + 1)
-    }
-    workspace.store(into: &network)
+  /// The rows that a step is taken along: one of them, or all.
+  func batch(row: Int?) -> Dataset<Double> {
+    guard let row else { return data }
+    return Dataset(
+      inputs: data.inputs.selecting(rows: [row]), targets: data.targets.selecting(rows: [row]))
   }
 
-  /// Trains with Adam on all rows at once and keeps the best weights.
-  func train(epochs: Int, learningRate: Double, seed: UInt64) throws(BackpropError) -> Double {
-    let trainer = Trainer<Double>(
-      loss: loss, optimizer: .adam(learningRate: learningRate), batchSize: nil, epochs: epochs,
-      minimum: .never, seed: seed)
-    return try trainer.train(&network, on: data).bestError
-  }
-
-  /// Writes the gradient check's worst difference, the number of elements it compared, and how many
-  /// of them lay next to a kink.
-  func checkGradient() -> Int {
-    let check = GradientCheck(network, loss: loss, data: data)
-    return write([
-      check.worst?.difference ?? .nan, Double(check.checked), Double(check.oneSided),
-    ])
-  }
-
-  /// Writes a text, one number for each byte of its UTF-8.
-  func give(_ text: String) -> Int { write(text.utf8.prefix(Self.capacity).map { Double($0) }) }
-
-  private func read(_ count: Int, from start: Int = 0) -> [Double] {
-    precondition(start + count <= Self.capacity, "Session: more numbers than there is room for")
-    return Array(numbers[start..<start + count])
-  }
-
-  private func write(_ values: [Double], at start: Int = 0) -> Int {
-    precondition(
-      start + values.count <= Self.capacity, "Session: more numbers than there is room for")
-    for (i, value) in values.enumerated() { numbers[start + i] = value }
-    return values.count
+  /// Writes the columns of targets that the loss needs, and how outputs become predictions: 0 they
+  /// are, 1 by the logistic, 2 by the softmax, 3 in another way.
+  func giveLossFacts() {
+    let links: [OutputLink] = [.identity, .logistic, .softmax]
+    let link = links.firstIndex(of: loss.link) ?? links.count
+    tape.write([Double(loss.targetColumns(outputs: network.outputs)), Double(link)])
   }
 }
