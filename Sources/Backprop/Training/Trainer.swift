@@ -66,19 +66,29 @@ public struct Trainer<S: Scalar>: Sendable {
       &network, from: &state, on: training, validation: validation, pool: pool, observe: observe)
   }
 
-  /// Continues a training run from a state, in place.
+  /// Continues a training run from a state, in place: to the bit the run that was never left, if
+  /// trainer, layers and data are the same.
+  ///
+  /// - Parameters:
+  ///   - state: where the run stands; afterwards, where it ended.
+  ///   - checkpoint: called after each whole epoch with the state, and whether the run ends there:
+  ///     what it was given is all that it takes to go on.
+  /// - Throws: ``BackpropError`` when the data does not fit the network or the loss, or the state is
+  ///   that of another network or optimiser. The network is then as it was.
   @discardableResult
   public func train(
     _ network: inout Network<S>, from state: inout TrainingState<S>, on training: Dataset<S>,
     validation: Dataset<S>? = nil, pool: ThreadPool? = nil,
-    observe: ((TrainingEvent) -> TrainingDirective)? = nil
+    observe: ((TrainingEvent) -> TrainingDirective)? = nil,
+    checkpoint: ((TrainingState<S>, _ isLast: Bool) -> Void)? = nil
   ) throws(BackpropError) -> TrainingResult {
     try check(network, training, validation)
+    try state.check(for: network, optimizer: optimizer)
     network.parameters.values = state.parameters
     network.buffers.values = state.buffers
     let run = TrainingRun(
       self, network, rows: training.rows, measured: (validation ?? training).rows,
-      isValidation: validation != nil, pool: pool, observe: observe)
+      isValidation: validation != nil, pool: pool, observe: observe, checkpoint: checkpoint)
     let ending = training.withMemory { training in
       guard let validation else { return run.run(&state, training, measuring: training) }
       return validation.withMemory { run.run(&state, training, measuring: $0) }

@@ -7,6 +7,7 @@ final class TrainingRun<S: Scalar> {
   private let batches: Int
   private let isValidation: Bool
   private let observe: ((TrainingEvent) -> TrainingDirective)?
+  private let checkpoint: ((TrainingState<S>, _ isLast: Bool) -> Void)?
   private var order: [Int32]
   private var stopRequested = false
   private var runningError: Double?
@@ -14,11 +15,13 @@ final class TrainingRun<S: Scalar> {
 
   init(
     _ trainer: Trainer<S>, _ network: Network<S>, rows: Int, measured: Int, isValidation: Bool,
-    pool: ThreadPool?, observe: ((TrainingEvent) -> TrainingDirective)?
+    pool: ThreadPool?, observe: ((TrainingEvent) -> TrainingDirective)?,
+    checkpoint: ((TrainingState<S>, _ isLast: Bool) -> Void)?
   ) {
     self.trainer = trainer
     self.isValidation = isValidation
     self.observe = observe
+    self.checkpoint = checkpoint
     batchSize = min(trainer.batchSize ?? rows, rows)
     batches = (rows + batchSize - 1) / batchSize
     learningRate = trainer.optimizer.learningRate
@@ -43,12 +46,13 @@ final class TrainingRun<S: Scalar> {
         rows: training.rows, batchesPerEpoch: batches, parameters: workspace.trainableCount))
     while true {
       // 1. The error. (A run that goes on was measured before it was left.)
-      if state.history.last?.epoch != state.epoch {
-        if let fault = remember(measure(measured), &state) { return .nonFinite(fault) }
-      }
+      let isNew = state.history.last?.epoch != state.epoch
+      if isNew, let fault = remember(measure(measured), &state) { return .nonFinite(fault) }
 
       // 2. Is it at its minimum?
-      if let ending = ending(of: state) { return ending }
+      let ending = ending(of: state)
+      if isNew && state.step == state.epoch * batches { checkpoint?(state, ending != nil) }
+      if let ending { return ending }
 
       // 3. Update every weight and bias against its gradient, batch by batch.
       if let fault = trainEpoch(&state, training) { return .nonFinite(fault) }

@@ -49,7 +49,7 @@ public struct TrainingState<S: Scalar>: Sendable {
 }
 
 /// What was measured after one epoch.
-public struct EpochRecord: Sendable {
+public struct EpochRecord: Sendable, Equatable {
   /// The epoch, from 1; 0 is the network as it started.
   public let epoch: Int
   /// The mean objective of the epoch's batches while they were trained, penalty included; nil for
@@ -64,6 +64,19 @@ public struct EpochRecord: Sendable {
   public let learningRate: Double
   /// Whether this is the lowest error so far.
   public let isBest: Bool
+
+  /// Creates a record.
+  public init(
+    epoch: Int, runningError: Double?, error: Double, isValidation: Bool, learningRate: Double,
+    isBest: Bool
+  ) {
+    self.epoch = epoch
+    self.runningError = runningError
+    self.error = error
+    self.isValidation = isValidation
+    self.learningRate = learningRate
+    self.isBest = isBest
+  }
 }
 
 /// Why a training run ended.

@@ -19,19 +19,22 @@ func pathStem(_ path: String) -> String {
 
 /// Refuses an output that exists, or that has no folder to lie in: said before the work, not after.
 ///
+/// - Parameter option: what names the file.
 /// - Throws: `BackpropError` of code `cannotCreate`.
-func checkOutput(_ path: String, force: Bool) throws(BackpropError) {
+func checkOutput(
+  _ path: String, force: Bool, option: String = "output"
+) throws(BackpropError) {
   var status = stat()
   if stat(path, &status) == 0 {
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw BackpropError(
-        .cannotCreate, "this is a folder: give the name of a file with `--output`",
+        .cannotCreate, "this is a folder: give the name of a file with `--\(option)`",
         at: .init(file: path))
     }
     guard force else {
       throw BackpropError(
         .cannotCreate,
-        "the file exists: `--force` replaces it, `--output` writes to another",
+        "the file exists: `--force` replaces it, `--\(option)` writes to another",
         at: .init(file: path))
     }
     return

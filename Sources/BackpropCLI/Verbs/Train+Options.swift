@@ -140,6 +140,32 @@ extension Train {
     var precision: Precision = .single
   }
 
+  /// How a training that is broken off can go on.
+  struct Checkpoints: ParsableArguments {
+    @Option(
+      help: .init("Keep the state of the training here, to go on from.", valueName: "file"),
+      parsing: .text("a path"))
+    var checkpoint: String?
+
+    @Option(
+      help: .init(
+        "Write it after every so many epochs, and at the end.", valueName: "n", default: "10"),
+      parsing: .wholeNumber(atLeast: 1))
+    var checkpointEvery: Int?
+
+    @Option(
+      help: .init("Stop after this epoch, as if interrupted.", valueName: "epoch"),
+      parsing: .wholeNumber(atLeast: 1))
+    var stopAfter: Int?
+
+    @Option(
+      help: .init(
+        "Go on from a checkpoint, with the options of the training that wrote it: the model is the "
+          + "one it would have become.", valueName: "file"),
+      parsing: .text("a path"))
+    var resume: String?
+  }
+
   /// Where the model goes.
   struct ModelOutput: ParsableArguments {
     @Option(

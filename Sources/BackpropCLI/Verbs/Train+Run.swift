@@ -5,12 +5,18 @@ extension Train {
     try console.requirePipe(for: data)
     let options = try tabularOptions()
     try checkOutput(modelPath, force: file.force)
+    let keeper = try CheckpointKeeper(checkpoints, force: file.force, console: console)
+    let saved = try keeper.saved()
     let table = try TableReader.read(path: data)
     let reporter = TrainReporter(console: console, target: columns.target)
     let pool = ThreadPool(threads: running.threads ?? processorCount())
-    let fit = try TabularModel.fit(table, target: columns.target, options: options, pool: pool) {
-      reporter.observe($0)
-    }
+    let fit = try TabularModel.fit(
+      table, target: columns.target, options: options, resuming: saved, pool: pool,
+      observe: { event in
+        let wish = reporter.observe(event)
+        return keeper.stops(at: event) ? .stop : wish
+      }, checkpoint: keeper.keep)
+    try keeper.finish()
     try fit.model.write(to: modelPath, overwriting: file.force)
     try reporter.finish(fit, modelPath: modelPath, dataPath: data)
     return .success

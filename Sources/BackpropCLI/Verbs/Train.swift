@@ -18,6 +18,9 @@ struct Train: Verb {
       .init(
         line: "backprop train xor.csv --target y --validation 0 --test 0 --epochs 2000",
         meaning: "Train on every row there is."),
+      .init(
+        line: "backprop train houses.csv --target price --checkpoint run.checkpoint",
+        meaning: "Once more with --resume run.checkpoint, it goes on where it was broken off."),
     ])
 
   /// What the network is trained to do.
@@ -50,6 +53,9 @@ struct Train: Verb {
   @OptionGroup(title: "Running")
   var running: Running
 
+  @OptionGroup(title: "Breaking off and going on")
+  var checkpoints: Checkpoints
+
   @OptionGroup(title: "Output")
   var file: ModelOutput
 
@@ -65,6 +71,15 @@ struct Train: Verb {
       throw ParseError(
         "`--validation \(parts.validation)` and `--test \(parts.test)` leave no rows to train on:"
           + " together they must stay below 1")
+    }
+    if checkpoints.checkpoint == nil {
+      for (option, isGiven) in [
+        ("--checkpoint-every", checkpoints.checkpointEvery != nil),
+        ("--stop-after", checkpoints.stopAfter != nil),
+      ] where isGiven {
+        throw ParseError(
+          "`\(option)` needs `--checkpoint <file>`: without it there is nothing to go on from")
+      }
     }
   }
 

@@ -31,6 +31,10 @@ enum TrainJSON {
         "schedule": JSON(recipe.schedule.descriptor), "batchSize": .integer(recipe.batchSize),
         "epochs": .integer(recipe.epochs),
       ])
+    case .resumed(let epoch, let bestError):
+      return text([
+        "event": "resumed", "epoch": .integer(epoch), "bestError": .number(bestError),
+      ])
     case .training(.epoch(let record)):
       return text([
         "event": "epoch", "epoch": .integer(record.epoch),

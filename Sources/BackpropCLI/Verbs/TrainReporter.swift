@@ -29,6 +29,10 @@ final class TrainReporter {
     case .split(let split): tell(split)
     case .baseline(let baseline): tell(baseline)
     case .planned(let recipe, let widths): tell(recipe, widths)
+    case .resumed(let epoch, let bestError):
+      best = bestError
+      console.say("resumed  after epoch \(epoch)")
+      console.say("")
     case .training(let event): tell(event)
     }
     do {

@@ -9,13 +9,16 @@ public enum NetworkFile {
 
   /// The description of a network.
   public static func description(of network: AnyNetwork) -> JSON {
-    let precision: StaticString
     switch network {
-    case .float: precision = Float.fileName
-    case .double: precision = Double.fileName
+    case .float(let network): return description(of: network)
+    case .double(let network): return description(of: network)
     }
-    return [
-      "precision": .string("\(precision)"), "inputs": .integer(network.inputs),
+  }
+
+  /// The description of a network.
+  public static func description<S: Scalar>(of network: Network<S>) -> JSON {
+    [
+      "precision": .string("\(S.fileName)"), "inputs": .integer(network.inputs),
       "layers": .array(network.layers.map { JSON($0.descriptor) }),
     ]
   }
@@ -38,14 +41,40 @@ public enum NetworkFile {
       }
   }
 
-  /// Puts a network together from its description and tensors.
+  /// What a description says of a network, without its weights.
+  struct Architecture {
+    /// Whether the network computes in single precision.
+    let isSingle: Bool
+    /// The number of inputs.
+    let inputs: Int
+    /// The layers, from input to output.
+    let layers: [any Layer]
+
+    /// A network of starting weights, for a vector that holds as many parameters.
+    ///
+    /// - Throws: `BackpropError` where the vector is missing or of another length: a file must not
+    ///   ask for more memory than it can fill.
+    func network<S: Scalar>(parameters: Tensor?) throws(BackpropError) -> Network<S> {
+      var width = inputs
+      var count = 0
+      for layer in layers {
+        for shape in layer.parameters(for: width) { count += shape.rows * shape.columns }
+        width = layer.outputs(for: width)
+      }
+      guard parameters?.shape == [count] else {
+        throw BackpropError(
+          .data, "the tensor \"parameters\" is missing or has not the network's \(count) elements")
+      }
+      return Network(inputs: inputs, layers: layers)
+    }
+  }
+
+  /// The architecture that a description describes.
   ///
-  /// - Parameter library: the kinds of layers that are known.
-  /// - Throws: `BackpropError` for a description that makes no network, a tensor that is missing or
-  ///   of another shape, and a weight that is not finite.
-  public static func network(
-    _ description: JSONReader, tensors: Safetensors, library: Library = .standard
-  ) throws(BackpropError) -> AnyNetwork {
+  /// - Throws: `BackpropError` for a description that makes no network.
+  static func architecture(
+    _ description: JSONReader, library: Library
+  ) throws(BackpropError) -> Architecture {
     let inputs = try description.member("inputs").integer(in: 1...1 << 24)
     var layers: [any Layer] = []
     var width = inputs
@@ -68,10 +97,25 @@ public enum NetworkFile {
     }
     let precision = try description.member("precision")
     switch try precision.string() {
-    case "F32": return .float(try fill(inputs, layers, tensors))
-    case "F64": return .double(try fill(inputs, layers, tensors))
+    case "F32": return Architecture(isSingle: true, inputs: inputs, layers: layers)
+    case "F64": return Architecture(isSingle: false, inputs: inputs, layers: layers)
     default: throw precision.error("expected \"F32\" or \"F64\"")
     }
+  }
+
+  /// Puts a network together from its description and tensors.
+  ///
+  /// - Parameter library: the kinds of layers that are known.
+  /// - Throws: `BackpropError` for a description that makes no network, a tensor that is missing or
+  ///   of another shape, and a weight that is not finite.
+  public static func network(
+    _ description: JSONReader, tensors: Safetensors, library: Library = .standard
+  ) throws(BackpropError) -> AnyNetwork {
+    let architecture = try architecture(description, library: library)
+    if architecture.isSingle {
+      return .float(try fill(architecture.inputs, architecture.layers, tensors))
+    }
+    return .double(try fill(architecture.inputs, architecture.layers, tensors))
   }
 
   private static func fill<S: Scalar>(

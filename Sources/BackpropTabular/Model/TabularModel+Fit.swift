@@ -8,6 +8,8 @@ public enum TabularEvent: Sendable {
   case baseline([Double])
   /// The recipe, and the widths of the network: inputs, layers, outputs.
   case planned(Recipe, widths: [Int])
+  /// Where a run that was left goes on: after which epoch, with what error so far.
+  case resumed(epoch: Int, bestError: Double)
   /// How the training goes.
   case training(TrainingEvent)
 }
@@ -36,12 +38,19 @@ extension TabularModel {
   ///
   /// - Parameters:
   ///   - target: the column to predict.
+  ///   - saved: a checkpoint of the same fit that was left; the model gets the bits it would have
+  ///     without the break.
   ///   - pool: threads to work with; the model has the same bits with any number of them.
   ///   - observe: called with each event; its answer can end the training, not the fit.
-  /// - Throws: ``BackpropError`` when the table, the options or the training give no model.
+  ///   - checkpoint: called after each epoch with all that it takes to go on, and whether the
+  ///     training ends there.
+  /// - Throws: ``BackpropError`` when the table, the options or the training give no model, or the
+  ///   checkpoint is of another fit.
   public static func fit(
     _ table: Table, target: String, options: TabularOptions = TabularOptions(),
-    pool: ThreadPool? = nil, observe: ((TabularEvent) -> TrainingDirective)? = nil
+    resuming saved: AnyCheckpoint? = nil, pool: ThreadPool? = nil,
+    observe: ((TabularEvent) -> TrainingDirective)? = nil,
+    checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)? = nil
   ) throws(BackpropError) -> TabularFit {
     let inference = try Schema.infer(from: table, target: target, overrides: options.columns)
     _ = observe?(.inferred(inference))
@@ -50,13 +59,13 @@ extension TabularModel {
     switch options.precision {
     case .single:
       return try fit(
-        table, inference, split, options, pool, observe
+        table, inference, split, options, saved, pool, observe, checkpoint
       ) { (network: Network<Float>) in
         .float(network)
       }
     case .double:
       return try fit(
-        table, inference, split, options, pool, observe
+        table, inference, split, options, saved, pool, observe, checkpoint
       ) { (network: Network<Double>) in
         .double(network)
       }
@@ -79,8 +88,9 @@ extension TabularModel {
 
   private static func fit<S: Scalar>(
     _ table: Table, _ inference: SchemaInference, _ split: Split, _ options: TabularOptions,
-    _ pool: ThreadPool?, _ observe: ((TabularEvent) -> TrainingDirective)?,
-    erase: (Network<S>) -> AnyNetwork
+    _ saved: AnyCheckpoint?, _ pool: ThreadPool?,
+    _ observe: ((TabularEvent) -> TrainingDirective)?,
+    _ checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)?, erase: (Network<S>) -> AnyNetwork
   ) throws(BackpropError) -> TabularFit {
     let schema = inference.schema
     // Fitted to the training rows alone.
@@ -100,10 +110,22 @@ extension TabularModel {
       layers: recipe.layers(outputs: recipe.loss.link == .softmax ? classes : 1),
       seed: options.seed)
     _ = observe?(.planned(recipe, widths: network.widths))
+    let trainer: Trainer<S> = recipe.trainer(seed: options.seed)
 
-    let result = try recipe.trainer(seed: options.seed).train(
-      &network, on: training, validation: validation, pool: pool
-    ) { observe?(.training($0)) ?? .proceed }
+    let data = DataFingerprints(training: training, validation: validation)
+    let attachment = TableAttachment(
+      schema: schema, preprocessor: preprocessor, baseline: baseline,
+      rows: (split.training.count, split.validation.count, split.test.count))
+    let start = Checkpoint(
+      network, trainer, TrainingState(network, optimizer: trainer.optimizer), data,
+      attachment: attachment.json)
+    var state = try start.state(resuming: saved, observe)
+    let result = try trainer.train(
+      &network, from: &state, on: training, validation: validation, pool: pool,
+      observe: { observe?(.training($0)) ?? .proceed },
+      checkpoint: checkpoint.map { checkpoint in
+        { state, isLast in checkpoint(AnyCheckpoint(start.at(state)), isLast) }
+      })
     if case .nonFinite(let fault) = result.ending, result.bestEpoch == 0 {
       throw BackpropError(
         .data,
@@ -119,7 +141,7 @@ extension TabularModel {
         validationRows: split.validation.count, testRows: split.test.count,
         optimizer: recipe.optimizer.descriptor, schedule: recipe.schedule.descriptor,
         batchSize: recipe.batchSize, epochs: result.epochs, bestEpoch: result.bestEpoch,
-        bestError: result.bestError, fingerprint: training.fingerprint))
+        bestError: result.bestError, fingerprint: data.training))
     let test =
       split.test.isEmpty ? nil : try model.evaluate(table, rows: split.test, pool: pool)
     return TabularFit(
@@ -143,16 +165,5 @@ extension Preprocessor {
       for target in targets.values { counts[Int(target)] += 1 }
       return counts.map { $0 / Double(targets.rows) }
     }
-  }
-}
-
-extension Dataset {
-  /// The SHA-256 of the bits of inputs and targets, row by row.
-  var fingerprint: String {
-    var hash = SHA256()
-    for values in [inputs.values, targets.values] {
-      values.withUnsafeBytes { hash.update(Array($0)) }
-    }
-    return hash.hexadecimal
   }
 }

@@ -56,6 +56,3 @@ public struct TabularModel: Sendable {
   /// The classes in the order of the probabilities; empty for a regression.
   public var classes: [String] { schema.target.classes?.labels ?? [] }
 }
-
-/// The version of Backprop, by semantic versioning.
-public let backpropVersion = "0.1.0"

@@ -20,6 +20,12 @@ enum { BP_PLAIN = 0, BP_AVX2 = 1, BP_AVX512 = 2, BP_SETS = 3 };
 /// Whether this CPU (and operating system) can run a kernel set.
 int bp_set_available(int set);
 
+/// The processor's name as it states it, or the kind it was compiled for; ends with a zero.
+void bp_cpu_name(char name[49]);
+
+/// The version of glibc, whose elementary functions are in use; empty where another library is.
+const char *bp_math_library(void);
+
 /// What an optimiser step multiplies with; see bp_adam_*.
 typedef struct {
   double beta1, beta2;  // decay of the first and second moment
