@@ -48,6 +48,9 @@ struct JSONDifference: CustomStringConvertible {
 
   var description: String {
     let place = path.joined(separator: ".")
+    if case .array(let first) = first, case .array(let second) = second {
+      return "\(place) had \(first.count) entries and now has \(second.count)"
+    }
     guard let first = first.flatMap(short), let second = second.flatMap(short) else {
       return "\(place) differs"
     }

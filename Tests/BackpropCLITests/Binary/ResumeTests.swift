@@ -35,7 +35,7 @@ import Testing
     ("--epochs 9", "trainer.epochs was 8 and is now 9"),
     ("--seed 6", "trainer.seed was \"5\" and is now \"6\""),
     ("--learning-rate 0.5", "trainer.optimizer.learningRate was 0.001 and is now 0.5"),
-    ("--hidden 16,9", "network.layers.2.width was 8 and is now 9"),
+    ("--hidden 9", "network.layers had 5 entries and now has 7"),
     ("--dropout 0.3", "network.layers.1.rate was 0.2 and is now 0.3"),
     ("--precision double", "network.precision was \"F32\" and is now \"F64\""),
     ("--exclude x", "network.inputs was 3 and is now 2"),

@@ -188,7 +188,7 @@ import Testing
       testDescription: "width", says: "network.layers.0.width was 2 and is now 3",
       network: Network(inputs: 2, layers: [.dense(3, activation: .tanh), .dense(1)])),
     Other(
-      testDescription: "depth", says: "network.layers differs",
+      testDescription: "depth", says: "network.layers had 2 entries and now has 1",
       network: Network(inputs: 2, layers: [.dense(1)])),
     Other(testDescription: "rows", says: "data.training differs", rows: 8),
     Other(
