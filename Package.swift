@@ -23,7 +23,11 @@ let package = Package(
     // Register-tiled kernels with run-time CPU dispatch, and the thread pool: what Swift cannot do.
     .target(name: "CBackprop", cSettings: strictC),
     .target(name: "Backprop", dependencies: ["CBackprop"], swiftSettings: strict),
-    .target(name: "BackpropData", dependencies: ["Backprop"], swiftSettings: strict),
+    // Types of libraries that are opened at run time where they are there: zlib, zstd.
+    .target(name: "CLibraries", cSettings: strictC),
+    .target(
+      name: "BackpropData", dependencies: ["Backprop", "BackpropFiles", "CLibraries"],
+      swiftSettings: strict),
     .target(name: "BackpropFiles", dependencies: ["Backprop"], swiftSettings: strict),
     .target(
       name: "BackpropTabular", dependencies: ["Backprop", "BackpropData", "BackpropFiles"],

@@ -15,6 +15,8 @@ public struct BackpropError: Error, Sendable {
     case cannotCreate
     /// Reading or writing failed half way.
     case io
+    /// Something that this machine does not have is needed: a library, a program.
+    case unavailable
   }
 
   /// Where in the input the fault lies. Lines, columns and rows count from 1.

@@ -25,12 +25,15 @@ struct ArgumentDefinition: Sendable {
   var accept:
     @Sendable (_ earlier: (any Sendable)?, _ text: String) throws(InvalidValue) -> any Sendable
 
+  /// Whether a positional argument takes all words that are left.
+  var isRepeating = false
+
   var isRequired: Bool { if case .required = initial { true } else { false } }
 
   /// How it is written in usage lines: `--epochs <n>`, `--force`, `<data>`.
   var synopsis: String {
     switch kind {
-    case .positional: "<\(valueName)>"
+    case .positional: "<\(valueName)>" + (isRepeating ? " ..." : "")
     case .flag: preferredName
     case .option: "\(preferredName) <\(valueName)>"
     }

@@ -48,9 +48,10 @@ struct ArgumentParser {
   }
 
   private mutating func takePositional(_ word: String) throws(ParseError) {
-    guard let definition = positionals.popFirst() else {
+    guard let definition = positionals.first else {
       throw ParseError("`\(quoted(word))` is one argument too many")
     }
+    if !definition.isRepeating { positionals.removeFirst() }
     try store(word, in: definition, shown: "<\(definition.valueName)> \(quoted(word))")
   }
 

@@ -82,7 +82,7 @@ struct Flag: Decodable, Sendable, ArgumentSource {
   func definitions(key: String) -> [ArgumentDefinition] { property.definitions(key: key) }
 }
 
-/// A value that is told by its position. All of them are required.
+/// A value that is told by its position. All of them are required; a list takes one word or more.
 @propertyWrapper
 struct Argument<Value: Sendable>: Decodable, Sendable, ArgumentSource {
   private let property: ParsableProperty<Value>
@@ -93,6 +93,19 @@ struct Argument<Value: Sendable>: Decodable, Sendable, ArgumentSource {
       ArgumentDefinition(
         key: key, kind: .positional, names: [], help: help, choices: parser.choices,
         initial: .required, accept: parser.erased)
+    }
+  }
+
+  /// One word or more. Only the last positional argument can be of this kind.
+  init<Element>(help: ArgumentHelp, parsingEach parser: ValueParser<Element>)
+  where Value == [Element] {
+    let parser = ValueParser.each(of: parser)
+    property = .definition { key in
+      var definition = ArgumentDefinition(
+        key: key, kind: .positional, names: [], help: help, choices: parser.choices,
+        initial: .required, accept: parser.erased)
+      definition.isRepeating = true
+      return definition
     }
   }
 

@@ -90,6 +90,14 @@ extension ValueParser {
     return parser
   }
 
+  /// A list that grows by one element each time it is given; commas are nothing special.
+  static func each<Element>(of element: ValueParser<Element>) -> Self where Value == [Element] {
+    var parser = Self(expected: element.expected, choices: element.choices) { _ in nil }
+    parser.parse = { text throws(InvalidValue) in [try element.parse(text)] }
+    parser.combine = { $0 + $1 }
+    return parser
+  }
+
   /// The same, where a word stands for a value of its own: `none` for an empty list.
   func or(_ word: String, meaning value: Value) -> Self {
     var parser = self

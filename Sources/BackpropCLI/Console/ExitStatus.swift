@@ -7,6 +7,7 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
   case usage = 64
   case data = 65
   case noInput = 66
+  case unavailable = 69
   case internalError = 70
   case cannotCreate = 73
   case io = 74
@@ -21,6 +22,7 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     case .usage: "the command line makes no sense, or does not fit the data"
     case .data: "the content of an input is malformed or cannot be used"
     case .noInput: "an input is missing or cannot be read"
+    case .unavailable: "a library or program that is needed is not on this machine"
     case .internalError: "a fault of the program"
     case .cannotCreate: "an output cannot be created, or exists and `--force` is not given"
     case .io: "reading or writing failed half way"
@@ -38,6 +40,7 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
       case .data: .data
       case .cannotCreate: .cannotCreate
       case .io: .io
+      case .unavailable: .unavailable
       }
   }
 }

@@ -2,7 +2,7 @@ import BackpropTabular
 
 extension Evaluate {
   func run(on console: Console) throws -> ExitStatus {
-    try console.requirePipe(for: data)
+    for path in data { try console.requirePipe(for: path) }
     let model = try TabularModel(contentsOf: self.model)
     let wanted = (bounds.min ?? []) + (bounds.max ?? [])
     let names = Metrics.fitting(model.task).map(\.name)
@@ -13,7 +13,7 @@ extension Evaluate {
           + Suggestion.hint(for: bound.metric, among: names, called: "metrics"))
     }
     let evaluation = try model.evaluate(
-      try TableReader.read(path: data),
+      try console.readTable(data, input),
       pool: ThreadPool(threads: running.threads ?? processorCount()))
     let failures = failures(evaluation)
     if console.isJSON {

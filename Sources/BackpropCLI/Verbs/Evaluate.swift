@@ -19,9 +19,12 @@ struct Evaluate: Verb {
   var model: String
 
   @Argument(
-    help: "A CSV file with the model's columns and its target; - is standard input.",
-    parsing: .text("the path of a table, or -"))
-  var data: String
+    help: "Files with the model's columns and its target; - is standard input.",
+    parsingEach: .text("the path of a table, or -"))
+  var data: [String]
+
+  @OptionGroup(title: "Reading the table")
+  var input: InputOptions
 
   @OptionGroup(title: "Bounds")
   var bounds: Bounds

@@ -2,11 +2,11 @@ import BackpropTabular
 
 extension Predict {
   func run(on console: Console) throws -> ExitStatus {
-    try console.requirePipe(for: data)
+    for path in data { try console.requirePipe(for: path) }
     let output = file.output ?? "-"
     if output != "-" { try checkOutput(output, force: file.force) }
     let model = try TabularModel(contentsOf: self.model)
-    let table = try TableReader.read(path: data)
+    let table = try console.readTable(data, input)
     for unknown in try model.preprocessor.unknownLevels(in: table) {
       console.warn(
         "column \"\(unknown.column)\": \(NumberFormat.count(unknown.count)) cells hold a level that "

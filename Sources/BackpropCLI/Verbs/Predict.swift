@@ -20,9 +20,12 @@ struct Predict: Verb {
 
   @Argument(
     help:
-      "A CSV file with the columns that the model was trained on, in any order; - is standard input.",
-    parsing: .text("the path of a table, or -"))
-  var data: String
+      "Files with the columns that the model was trained on, in any order; - is standard input.",
+    parsingEach: .text("the path of a table, or -"))
+  var data: [String]
+
+  @OptionGroup(title: "Reading the table")
+  var input: InputOptions
 
   @Flag(help: "Add the probability of each class.")
   var probabilities: Bool

@@ -2,12 +2,12 @@ import BackpropTabular
 
 extension Train {
   func run(on console: Console) throws -> ExitStatus {
-    try console.requirePipe(for: data)
+    for path in data { try console.requirePipe(for: path) }
     let options = try tabularOptions()
     try checkOutput(modelPath, force: file.force)
     let keeper = try CheckpointKeeper(checkpoints, force: file.force, console: console)
     let saved = try keeper.saved()
-    let table = try TableReader.read(path: data)
+    let table = try console.readTable(data, input)
     let reporter = TrainReporter(console: console, target: columns.target)
     let pool = ThreadPool(threads: running.threads ?? processorCount())
     let fit = try TabularModel.fit(
@@ -18,7 +18,7 @@ extension Train {
       }, checkpoint: keeper.keep)
     try keeper.finish()
     try fit.model.write(to: modelPath, overwriting: file.force)
-    try reporter.finish(fit, modelPath: modelPath, dataPath: data)
+    try reporter.finish(fit, modelPath: modelPath, dataPath: data.joined(separator: " "))
     return .success
   }
 

@@ -34,9 +34,14 @@ struct Train: Verb {
   }
 
   @Argument(
-    help: "A CSV file with a header line; - is standard input.",
-    parsing: .text("the path of a table, or -"))
-  var data: String
+    help: .init(
+      "Files with the rows: CSV, TSV, JSON Lines, SQLite, NPY, NPZ, IDX or Parquet, packed with "
+        + "gzip or zstd or not; several are read as one table; - is standard input."),
+    parsingEach: .text("the path of a table, or -"))
+  var data: [String]
+
+  @OptionGroup(title: "Reading the table")
+  var input: InputOptions
 
   @OptionGroup(title: "Columns")
   var columns: Columns
@@ -63,7 +68,7 @@ struct Train: Verb {
   var reporting: OutputOptions
 
   func validate() throws(ParseError) {
-    if data == "-" && file.output == nil {
+    if data == ["-"] && file.output == nil {
       throw ParseError(
         "`--output <file>` is missing: data from standard input gives the model no name")
     }
@@ -85,6 +90,6 @@ struct Train: Verb {
 
   /// Where the model goes: the given file, or the data's name with another ending, in this folder.
   var modelPath: String {
-    file.output ?? pathStem(data) + ".backprop"
+    file.output ?? pathStem(data[0]) + ".backprop"
   }
 }

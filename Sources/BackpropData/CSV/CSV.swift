@@ -4,54 +4,80 @@
 /// - A field may stand in quotes, and then hold delimiters, line breaks and doubled quotes. A quote
 ///   anywhere else is an error. Blanks belong to the field, except around names in the header.
 /// - Lines end with LF, CR LF or CR; the last may end without. Blank lines at the end are ignored.
-/// - The text is UTF-8, with or without a byte order mark. NUL and invalid bytes are errors.
+/// - The text is UTF-8, with or without a byte order mark; UTF-16 and Latin-1 are recognised and
+///   converted, which the table's notes say. NUL and invalid bytes are errors.
 /// - Every row has as many fields as the header.
 public enum CSV {
-  /// What parts the fields of a line.
-  public enum Delimiter: UInt8, Sendable, CaseIterable {
-    case comma = 0x2C
-    case semicolon = 0x3B
-    case tab = 0x09
+  /// What parts the fields of a line: any one ASCII character.
+  public struct Delimiter: Sendable, Equatable {
+    /// The character's code.
+    public let rawValue: UInt8
+
+    /// A delimiter of one's own.
+    ///
+    /// Nil for what cannot part fields: letters, digits, quotes, line breaks, `.`, `-`, `+`, and
+    /// anything beyond ASCII.
+    public init?(rawValue: UInt8) {
+      switch rawValue {
+      case UInt8(ascii: "\t"): break
+      case ..<0x20, 0x7F...: return nil
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"):
+        return nil
+      case UInt8(ascii: "\""), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"): return nil
+      default: break
+      }
+      self.rawValue = rawValue
+    }
+
+    private init(_ rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// `,`
+    public static let comma = Delimiter(0x2C)
+    /// `;`
+    public static let semicolon = Delimiter(0x3B)
+    /// A tab.
+    public static let tab = Delimiter(0x09)
+    /// `|`
+    public static let pipe = Delimiter(0x7C)
+    /// The delimiters that are recognised without being named, the likelier first.
+    static let common: [Delimiter] = [.comma, .tab, .semicolon, .pipe]
   }
 
   /// Reads a table from the bytes of a file.
   ///
   /// - Parameters:
   ///   - bytes: the whole file; it becomes the table's storage.
-  ///   - delimiter: what parts the fields; nil takes it from the header: a comma if it has one
-  ///     outside quotes, else a tab or a semicolon if it has one, else a comma.
+  ///   - options: how the text is laid out; see ``ReadOptions``.
   ///   - name: what the file is called in messages.
   /// - Throws: `BackpropError` with the line and the byte of the first fault.
   /// - Complexity: O(`bytes.count`), one pass.
   public static func read(
-    _ bytes: consuming [UInt8], delimiter: Delimiter? = nil, name: String
+    _ bytes: consuming [UInt8], options: ReadOptions = ReadOptions(), name: String
   ) throws(BackpropError) -> Table {
-    let delimiter = delimiter ?? detect(in: bytes)
-    var scanner = CSVScanner(bytes, delimiter: delimiter.rawValue, file: name)
+    var notes: [String] = []
+    let text = try TextDecoding.utf8(bytes, file: name, notes: &notes)
+    let delimiter = options.delimiter ?? DelimiterGuess.delimiter(of: text, quote: options.quote)
+    var scanner = CSVScanner(text, delimiter: delimiter.rawValue, options: options, file: name)
     try scanner.scan()
     let storage = scanner.storage()
     var columns: [Column] = []
-    for (position, field) in storage.cells[..<storage.width].enumerated() {
-      let header = String(copying: storage.bytes, field.start, field.end)
+    for position in 0..<storage.width {
       columns.append(
         Column(
-          name: trimmed(header),
+          name: header(of: position, in: storage),
           values: .texts(TextCells(storage: storage, column: position)), selection: nil))
     }
-    return try Table(columns, source: name)
+    var table = try Table(columns, source: name)
+    table.notes = notes
+    return table
   }
 
-  /// The delimiter that the first line of a text suggests.
-  static func detect(in bytes: [UInt8]) -> Delimiter {
-    var isQuoted = false
-    var found: Set<Delimiter> = []
-    for i in bytes.indices {
-      if bytes[i] == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if isQuoted { continue }
-      if bytes[i] == UInt8(ascii: "\n") || bytes[i] == UInt8(ascii: "\r") { break }
-      if let delimiter = Delimiter(rawValue: bytes[i]) { found.insert(delimiter) }
-    }
-    return [.comma, .tab, .semicolon].first { found.contains($0) } ?? .comma
+  /// The name in the header, or `column1`, `column2`, … where there is no header.
+  private static func header(of column: Int, in storage: TextStorage) -> String {
+    guard storage.first > 0 else { return "column\(column + 1)" }
+    let field = storage.cells[column]
+    return trimmed(String(copying: storage.bytes, field.start, field.end))
   }
 
   private static func trimmed(_ name: String) -> String {

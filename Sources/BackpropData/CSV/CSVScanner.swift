@@ -5,43 +5,54 @@ struct CSVScanner {
   private var cells: [TextStorage.Cell] = []
   private var width = 0
   private let delimiter: UInt8
+  /// A byte that opens a quoted field. Where there is none, one that no text of UTF-8 holds.
+  private let quote: UInt8
+  private let hasHeader: Bool
+  private let missing: [[UInt8]]
   private let file: String
   /// Where the text ends; a line feed stands there as a sentinel.
   private var end = 0
 
-  init(_ bytes: consuming [UInt8], delimiter: UInt8, file: String) {
+  /// Takes the bytes of a text that is UTF-8 throughout.
+  init(_ bytes: consuming [UInt8], delimiter: UInt8, options: ReadOptions, file: String) {
     self.bytes = bytes
     self.delimiter = delimiter
+    quote = options.quote ?? 0xFF
+    hasHeader = options.hasHeader
+    missing = options.missing.map { Array($0.utf8) }
     self.file = file
   }
 
-  /// What was scanned. The first `width` cells are the header.
+  /// What was scanned. The first `width` cells are the header, if there is one.
   consuming func storage() -> TextStorage {
-    TextStorage(bytes: bytes, cells: cells, first: width, width: width, file: file)
+    TextStorage(
+      bytes: bytes, cells: cells, first: hasHeader ? width : 0, width: width, file: file)
   }
 
   /// Scans the whole file.
   mutating func scan() throws(BackpropError) {
-    try refuseOtherEncodings()
-    let start = bytes.starts(with: Self.byteOrderMark) ? Self.byteOrderMark.count : 0
-    dropBlankLinesAtEnd(after: start)
+    dropBlankLinesAtEnd()
     end = bytes.count
-    guard end > start else {
+    guard end > 0 else {
       throw BackpropError(
         .data, "the file is empty; it needs a line of column names and then rows",
         at: BackpropError.Location(file: file))
     }
     bytes.append(UInt8(ascii: "\n"))
 
-    var position = try record(at: start)
+    var position = try record(at: 0)
     width = cells.count
-    guard position < end else {
-      throw BackpropError(
-        .data, "there are no rows after the header", at: BackpropError.Location(file: file))
+    if hasHeader {
+      guard position < end else {
+        throw BackpropError(
+          .data, "there are no rows after the header", at: BackpropError.Location(file: file))
+      }
+    } else {
+      blankMissing(from: 0)
     }
     // A guess from the length of the first row; the array grows by itself where it is wrong.
-    let headerEnd = position
-    position = try record(at: position)
+    let headerEnd = hasHeader ? position : 0
+    if position < end { position = try record(at: position) }
     let rows = (end - headerEnd) / max(1, position - headerEnd) + 2
     cells.reserveCapacity(min(rows, end - headerEnd) * width)
     while position < end { position = try record(at: position) }
@@ -51,20 +62,18 @@ struct CSVScanner {
   private mutating func record(at start: Int) throws(BackpropError) -> Int {
     let first = cells.count
     let delimiter = delimiter
+    let quote = quote
     var i = start
-    // All bytes of the record, or-ed: tells whether there is anything but ASCII to check.
-    var seen: UInt8 = 0
     var isEnd = false
     while !isEnd {
       if bytes[i] == quote {
-        i = try quotedField(at: i, seen: &seen)
+        i = try quotedField(at: i)
       } else {
         let field = i
         while true {
           let byte = bytes[i]
           if byte == delimiter || byte == quote { break }
           if byte <= 13, byte == lineFeed || byte == carriageReturn || byte == 0 { break }
-          seen |= byte
           i &+= 1
         }
         try append(from: field, length: i &- field)
@@ -80,20 +89,30 @@ struct CSVScanner {
       default: throw stray(at: i)
       }
     }
-    if seen >= 0x80, let fault = UTF8Check.firstFault(in: bytes, start, min(i, end)) {
-      throw error(
-        at: fault, "byte \(hex(bytes[fault])) is not UTF-8; save the file as UTF-8 and try again")
-    }
-    if width > 0, cells.count &- first != width {
-      throw ragged(from: first, start: start)
+    if width > 0 {
+      if cells.count &- first != width { throw ragged(from: first, start: start) }
+      if !missing.isEmpty { blankMissing(from: first) }
     }
     return i
   }
 
+  /// Empties the cells that hold a word for a missing value.
+  private mutating func blankMissing(from first: Int) {
+    for i in first..<cells.count {
+      var (start, end) = (cells[i].start, cells[i].end)
+      while start < end, NumberParser.isBlank(bytes[start]) { start += 1 }
+      while start < end, NumberParser.isBlank(bytes[end - 1]) { end -= 1 }
+      for word in missing
+      where word.count == end - start && word.indices.allSatisfy({ word[$0] == bytes[start + $0] })
+      {
+        cells[i] = TextStorage.Cell(start: start, length: 0)
+      }
+    }
+  }
+
   /// Scans the quoted field that opens at `open`; returns the position behind its closing quote.
-  private mutating func quotedField(
-    at open: Int, seen: inout UInt8
-  ) throws(BackpropError) -> Int {
+  private mutating func quotedField(at open: Int) throws(BackpropError) -> Int {
+    let quote = quote
     var i = open + 1
     var write = i
     while true {
@@ -106,7 +125,6 @@ struct CSVScanner {
         throw stray(at: i)
       }
       if write != i { bytes[write] = byte }
-      seen |= byte
       write += 1
       i += 1
     }
@@ -127,13 +145,13 @@ struct CSVScanner {
   }
 
   /// Cuts off blank lines at the end, and the line break before them.
-  private mutating func dropBlankLinesAtEnd(after start: Int) {
+  private mutating func dropBlankLinesAtEnd() {
     var last = bytes.count
-    while last > start, isBreak(bytes[last - 1]) || NumberParser.isBlank(bytes[last - 1]) {
+    while last > 0, isBreak(bytes[last - 1]) || NumberParser.isBlank(bytes[last - 1]) {
       last -= 1
     }
     // Blanks that follow the last character on its own line may be fields.
-    if last > start {
+    if last > 0 {
       while last < bytes.count, !isBreak(bytes[last]) { last += 1 }
     }
     bytes.removeSubrange(last...)
@@ -143,14 +161,6 @@ struct CSVScanner {
 }
 
 extension CSVScanner {
-  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
-  private func refuseOtherEncodings() throws(BackpropError) {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw error(at: 0, "the file is UTF-16; save it as UTF-8 and try again")
-    }
-  }
-
   /// The error for a byte that may not stand where it does.
   private func stray(at position: Int) -> BackpropError {
     if bytes[position] == 0 {
@@ -167,13 +177,14 @@ extension CSVScanner {
   private func ragged(from first: Int, start: Int) -> BackpropError {
     let count = cells.count - first
     let fields = count == 1 ? "1 field" : "\(count) fields"
-    let header = width == 1 ? "1 column" : "\(width) columns"
+    let columns = width == 1 ? "1 column" : "\(width) columns"
+    let owner = hasHeader ? "the header has \(columns)" : "the first row has \(columns)"
     if count == 1, cells[first].start == cells[first].end {
-      return error(at: start, "the line is blank; the header has \(header)")
+      return error(at: start, "the line is blank; \(owner)")
     }
     // The first field too many, or the last there is.
     let place = cells[first + min(count - 1, width)].start
-    return error(at: place, "the row has \(fields), the header has \(header)")
+    return error(at: place, "the row has \(fields), \(owner)")
   }
 
   private func error(at offset: Int, _ message: String) -> BackpropError {
@@ -182,10 +193,7 @@ extension CSVScanner {
       .data, message,
       at: BackpropError.Location(file: file, line: place.line, column: place.column))
   }
-
-  private func hex(_ byte: UInt8) -> String { "0x" + String(byte, radix: 16, uppercase: true) }
 }
 
-private let quote = UInt8(ascii: "\"")
 private let lineFeed = UInt8(ascii: "\n")
 private let carriageReturn = UInt8(ascii: "\r")

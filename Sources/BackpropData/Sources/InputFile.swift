@@ -19,16 +19,16 @@ public struct InputFile: Sendable {
   /// What the file is called in messages.
   public var name: String { path == "-" ? "<stdin>" : path }
 
-  /// Everything in the file.
+  /// Everything in the file, or the first `limit` bytes of it.
   ///
   /// - Throws: `BackpropError` with the system's reason when it cannot be opened or read.
-  public func bytes() throws(BackpropError) -> [UInt8] {
+  public func bytes(upTo limit: Int = .max) throws(BackpropError) -> [UInt8] {
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(.noInput, "cannot open the file") }
     defer { if path != "-" { close(descriptor) } }
 
     var status = stat()
-    let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    let size = fstat(descriptor, &status) == 0 ? min(Int(status.st_size), limit) : 0
     var bytes: [UInt8] = []
     // One byte more than a file should have, so that its end is seen without growing; one again for
     // a sentinel that a reader may append.
@@ -36,6 +36,8 @@ public struct InputFile: Sendable {
     bytes.reserveCapacity(size + 2)
     while true {
       var count = 0
+      room = min(room, limit - bytes.count)
+      if room == 0 { return bytes }
       bytes.append(addingCapacity: room) { span in
         span.withUnsafeMutableBufferPointer { buffer, initialized in
           count = read(descriptor, buffer.baseAddress.map { $0 + initialized }, buffer.count)

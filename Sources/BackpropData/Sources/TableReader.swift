@@ -1,50 +1,79 @@
 /// Reads tables from wherever they are: this is where a new kind of source is added.
 public enum TableReader {
-  /// Every kind of source, in the order in which they are asked. The first that takes a path reads
+  /// Every kind of source, in the order in which they are asked. The first that takes a file reads
   /// it; the last takes all.
   static let sources: [any TableSource.Type] = [
+    SQLiteSource.self,
+    ParquetSource.self,
+    NPYSource.self,
+    NPZSource.self,
+    IDXSource.self,
+    JSONLinesSource.self,
     TabSeparatedSource.self,
     CSVSource.self,
   ]
 
   /// Reads the table at a path; `-` is the standard input.
   ///
+  /// What the file is follows from its first bytes and its name, never from its name alone where
+  /// the bytes speak against it. Files packed with gzip or zstd are unpacked.
+  ///
   /// - Throws: `BackpropError` when the file cannot be read or does not hold a table.
-  public static func read(path: String) throws(BackpropError) -> Table {
-    for source in sources where source.takes(path) { return try source.read(path: path) }
+  public static func read(
+    path: String, options: ReadOptions = ReadOptions()
+  ) throws(BackpropError) -> Table {
+    let file = try SourceFile(path: path)
+    for source in sources where source.takes(file) { return try source.read(file, options) }
     throw BackpropError(.noInput, "no reader for this kind of file", at: .init(file: path))
+  }
+
+  /// Reads several files as one table, their rows one below the other. A path with `*`, `?` or
+  /// `[…]` that names no file stands for all that match it, in the order of their names.
+  ///
+  /// - Throws: `BackpropError` when a file cannot be read, or has other columns than the first.
+  public static func read(
+    paths: [String], options: ReadOptions = ReadOptions()
+  ) throws(BackpropError) -> Table {
+    var files: [String] = []
+    for path in paths { files += try FilePattern.files(matching: path) }
+    guard let first = files.first else {
+      throw BackpropError(.usage, "no file is named to read a table from")
+    }
+    if files.count == 1 { return try read(path: first, options: options) }
+    var tables: [Table] = []
+    for file in files { tables.append(try read(path: file, options: options)) }
+    return try Table.stacked(tables)
   }
 }
 
 /// A kind of place that tables come from.
 protocol TableSource: SendableMetatype {
-  /// Whether the path names a table of this kind. Looks at the path only.
-  static func takes(_ path: String) -> Bool
+  /// Whether a file is of this kind, by its first bytes and its name.
+  static func takes(_ file: SourceFile) -> Bool
 
-  /// Reads the table at the path.
-  static func read(path: String) throws(BackpropError) -> Table
+  /// Reads the table in a file.
+  static func read(_ file: SourceFile, _ options: ReadOptions) throws(BackpropError) -> Table
 }
 
-/// Files of comma-separated values, or of semicolons or tabs where the header shows them; and the
-/// standard input.
+/// Files of values parted by commas, or by another delimiter that their first lines show; and
+/// everything that no other source takes.
 enum CSVSource: TableSource {
-  static func takes(_ path: String) -> Bool { true }
+  static func takes(_ file: SourceFile) -> Bool { true }
 
-  static func read(path: String) throws(BackpropError) -> Table {
-    let input = InputFile(path: path)
-    return try CSV.read(try input.bytes(), name: input.name)
+  static func read(_ file: SourceFile, _ options: ReadOptions) throws(BackpropError) -> Table {
+    try CSV.read(try file.bytes(), options: options, name: file.name)
   }
 }
 
 /// Files called `.tsv` or `.tab`: fields are parted by tabs whatever the header holds.
 enum TabSeparatedSource: TableSource {
-  static func takes(_ path: String) -> Bool {
-    let path = path.lowercased()
-    return path.hasSuffix(".tsv") || path.hasSuffix(".tab")
+  static func takes(_ file: SourceFile) -> Bool {
+    file.stem.hasSuffix(".tsv") || file.stem.hasSuffix(".tab")
   }
 
-  static func read(path: String) throws(BackpropError) -> Table {
-    let input = InputFile(path: path)
-    return try CSV.read(try input.bytes(), delimiter: .tab, name: input.name)
+  static func read(_ file: SourceFile, _ options: ReadOptions) throws(BackpropError) -> Table {
+    var options = options
+    if options.delimiter == nil { options.delimiter = .tab }
+    return try CSV.read(try file.bytes(), options: options, name: file.name)
   }
 }

@@ -9,6 +9,8 @@ public struct Table: Sendable {
   public let rowCount: Int
   /// What the file is called in messages; nil for a table made in memory.
   public let source: String?
+  /// What a reader wants its user to know, a sentence each: that the text was converted, say.
+  public internal(set) var notes: [String] = []
   private var positions: [String: Int]
 
   /// Creates a table from columns made in memory.
@@ -59,6 +61,7 @@ public struct Table: Sendable {
   public func selecting(rows: [Int]) -> Table {
     let outer = RowSelection(rows, of: rowCount)
     var copy = Table(columns: columns, rowCount: rows.count, source: source, positions: positions)
+    copy.notes = notes
     var last: (inner: RowSelection?, composed: RowSelection)?
     for position in columns.indices {
       let inner = columns[position].selection

@@ -11,13 +11,19 @@ final class TextStorage: Sendable {
   let width: Int
   /// What the file is called in messages; nil for a column made in memory.
   let file: String?
+  /// For a column whose rows come from several files: where each part's first row is, and whence.
+  let origins: [(row: Int, column: Column)]
 
-  init(bytes: [UInt8], cells: [Cell], first: Int, width: Int, file: String?) {
+  init(
+    bytes: [UInt8], cells: [Cell], first: Int, width: Int, file: String?,
+    origins: [(row: Int, column: Column)] = []
+  ) {
     self.bytes = bytes
     self.cells = cells
     self.first = first
     self.width = width
     self.file = file
+    self.origins = origins
   }
 
   /// Where a cell's text lies, in 64 bits: 40 for the offset, 24 for the length.
@@ -55,6 +61,9 @@ struct TextCells: Sendable {
 
   /// Where a row's cell stands in the file; nothing is known of a column made in memory.
   func location(row: Int) -> BackpropError.Location {
+    if let origin = storage.origins.last(where: { $0.row <= row }) {
+      return origin.column.location(row - origin.row)
+    }
     guard let file = storage.file else { return BackpropError.Location() }
     let place = TextPlace(of: self[row].start, in: storage.bytes)
     return BackpropError.Location(file: file, line: place.line, column: place.column)

@@ -5,7 +5,7 @@ import Testing
 @Suite struct OtherOptionsTests {
   @Test func predict() throws {
     let predict = try Predict.parse(["m", "-", "-f", "-o", "p.csv", "--threads", "3"])
-    #expect(predict.model == "m" && predict.data == "-")
+    #expect(predict.model == "m" && predict.data == ["-"])
     #expect(predict.file.output == "p.csv" && predict.file.force)
     #expect(predict.running.threads == 3)
     #expect(try Predict.parse(["m", "d"]).file.output == nil)

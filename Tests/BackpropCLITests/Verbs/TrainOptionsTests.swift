@@ -25,7 +25,7 @@ import Testing
       "--patience", "6", "--validation", "0.25", "--test", "0.125", "--seed", "7", "--threads", "8",
       "--precision", "double", "--json", "--quiet", "--force", "-o", "m",
     ])
-    #expect(train.data == "d.csv" && train.columns.target == "t")
+    #expect(train.data == ["d.csv"] && train.columns.target == "t")
     #expect(train.columns.task == .regression)
     #expect(train.columns.features == ["a", "b"] && train.columns.exclude == ["c"])
     #expect(train.columns.categorical == ["d", "e"] && train.columns.numeric == ["f"])

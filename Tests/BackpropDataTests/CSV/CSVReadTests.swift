@@ -18,8 +18,9 @@ func texts(_ table: Table) -> [[String?]] {
   func agreesWithPython(name: String) throws {
     let rows = try JSONDecoder().decode([[String]].self, from: Fixture.data("csv/\(name).json"))
     let path = Fixture.path("csv/\(name).csv")
-    let delimiter = name.hasPrefix("tab") ? CSV.Delimiter.tab : .comma
-    let table = try CSV.read(try InputFile(path: path).bytes(), delimiter: delimiter, name: path)
+    var options = ReadOptions()
+    options.delimiter = name.hasPrefix("tab") ? .tab : .comma
+    let table = try CSV.read(try InputFile(path: path).bytes(), options: options, name: path)
     #expect(table.names == rows[0])
     let expected = rows.dropFirst().map { row in
       row.map { $0.allSatisfy { $0 == " " } ? nil : $0 }
@@ -122,23 +123,6 @@ func texts(_ table: Table) -> [[String?]] {
     let error = #expect(throws: BackpropError.self) { try table(text) }
     #expect(error?.description == message)
     #expect(error?.code == .data)
-  }
-
-  @Test(
-    arguments: [
-      (
-        [0x61, 0x0A, 0x62, 0xE9, 0x0A],
-        "x: byte 0xE9 is not UTF-8; save the file as UTF-8 and try again"
-      ),
-      (
-        [0x61, 0x0A, 0x62, 0xC3], "x: byte 0xC3 is not UTF-8; save the file as UTF-8 and try again"
-      ),
-      ([0xFF, 0xFE, 0x61, 0x00], "x: the file is UTF-16; save it as UTF-8 and try again"),
-    ] as [([UInt8], String)])
-  func encodings(bytes: [UInt8], message: String) {
-    let error = #expect(throws: BackpropError.self) { try CSV.read(bytes, name: "x") }
-    #expect(error?.description.hasSuffix(String(message.dropFirst(3))) == true)
-    #expect(error?.location?.line == (bytes[0] == 0xFF ? 1 : 2))
   }
 
   /// No cut of a well-formed file, and no change of one byte, may crash the reader.

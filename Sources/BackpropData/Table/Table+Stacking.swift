@@ -1,0 +1,41 @@
+extension Table {
+  /// The rows of several tables one below the other. Each must have the columns of the first, in
+  /// any order.
+  ///
+  /// - Precondition: there is a table.
+  /// - Throws: `BackpropError` naming a column that a table lacks or has besides.
+  /// - Complexity: O(cells): texts are copied into one storage.
+  static func stacked(_ tables: [Table]) throws(BackpropError) -> Table {
+    guard let first = tables.first else { preconditionFailure("Table.stacked: no tables") }
+    for table in tables.dropFirst() { try check(table, against: first) }
+    var columns: [Column] = []
+    for name in first.names {
+      var parts: [Column] = []
+      for table in tables { parts.append(try table.column(name)) }
+      columns.append(Column.stacked(parts))
+    }
+    let name = tables.map { $0.source ?? "a table" }
+    var table = try Table(
+      columns, source: name.count > 3 ? "\(name[0]) and \(name.count - 1) more files" : nil)
+    table = try Table(columns, source: table.source ?? name.joined(separator: ", "))
+    table.notes = tables.flatMap(\.notes)
+    return table
+  }
+
+  private static func check(_ table: Table, against first: Table) throws(BackpropError) {
+    let file = table.source.map { BackpropError.Location(file: $0) }
+    let other = first.source ?? "the first table"
+    for name in first.names where table.position(of: name) == nil {
+      throw BackpropError(
+        .data,
+        "no column \"\(name)\", which \(other) has; tables read together need the same columns",
+        at: file)
+    }
+    for name in table.names where first.position(of: name) == nil {
+      throw BackpropError(
+        .data,
+        "the column \"\(name)\" is not in \(other); tables read together need the same columns",
+        at: file)
+    }
+  }
+}
