@@ -16,7 +16,7 @@ import zstandard
 
 here = pathlib.Path(__file__).parent
 names = ["name", "size", "café"]
-rows = [["Zürich", 434.5, "oui"], ["Århus", 0.1, None], ["Oslo", 709037, "non"], [None, -2e-7, "oui"]]
+rows = [["Zürich", 434.5, "oui"], ["Århus", 0.1 + 0.2, None], ["Oslo", 709037, "non"], [None, -2e-7, "oui"]]
 
 
 def number(value):
