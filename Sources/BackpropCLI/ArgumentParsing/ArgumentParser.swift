@@ -43,7 +43,8 @@ struct ArgumentParser {
       }
     }
     if let missing = definitions.first(where: { $0.isRequired && !given.contains($0.key) }) {
-      throw ParseError("`\(missing.synopsis)` is missing: \(sentenceStart(missing.help.abstract))")
+      let name = missing.kind == .positional ? missing.preferredName : missing.synopsis
+      throw ParseError("`\(name)` is missing: \(sentenceStart(missing.help.abstract))")
     }
   }
 

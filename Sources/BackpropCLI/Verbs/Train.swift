@@ -35,8 +35,8 @@ struct Train: Verb {
 
   @Argument(
     help: .init(
-      "Files with the rows: CSV, TSV, JSON Lines, SQLite, NPY, NPZ, IDX or Parquet, packed with "
-        + "gzip or zstd or not; several are read as one table; - is standard input."),
+      "The table: a file of CSV, TSV, JSON Lines, SQLite, NPY, NPZ, IDX or Parquet, packed or not; "
+        + "several are read as one table; - is standard input."),
     parsingEach: .text("the path of a table, or -"))
   var data: [String]
 

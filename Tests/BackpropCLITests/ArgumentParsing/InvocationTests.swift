@@ -42,7 +42,7 @@ import Testing
     (["--quiet"], "a command is missing: train, predict, evaluate, inspect, explain", ["backprop"]),
     (
       ["predict", "m"],
-      "`<data>` is missing: a CSV file with the columns that the model was "
+      "`<data>` is missing: files with the columns that the model was "
         + "trained on, in any order; - is standard input", ["backprop", "predict"]
     ),
   ])

@@ -10,7 +10,9 @@ import Testing
     ),
     (["trian"], "unknown command `trian`; did you mean `train`?", "backprop"),
     (
-      ["train"], "`<data>` is missing: a CSV file with a header line; - is standard input",
+      ["train"],
+      "`<data>` is missing: the table: a file of CSV, TSV, JSON Lines, SQLite, NPY, NPZ, IDX or "
+        + "Parquet, packed or not; several are read as one table; - is standard input",
       "backprop train"
     ),
     (
