@@ -22,7 +22,7 @@ extension StepTrace {
       throw BackpropError(.usage, "a network without layers has nothing to explain")
     }
     let workspace = Workspace(
-      network, loss: loss, batchSize: rows.count, moments: optimizer.moments)
+      network, loss: loss, batchSize: rows.count, optimizer: optimizer)
     let result = workspace.differentiate(data, rows: rows)
     let gradient = workspace.currentGradient
     let outputGradients = workspace.lossGradient()

@@ -43,11 +43,11 @@ public struct GradientCheck: Sendable {
   ///   - dropout: the seed by which dropout draws one fixed mask; nil for evaluation mode.
   /// - Precondition: the data fits the network and the loss.
   public init(
-    _ network: Network<Double>, loss: any Loss, data: Dataset<Double>, l2: L2Penalty = .none,
+    _ network: Network<Double>, loss: any Loss, data: Dataset<Double>, penalty: Penalty = .none,
     step: Double = 1e-3, dropout: UInt64? = nil
   ) {
     var probe = GradientProbe(
-      network, loss: loss, data: data, l2: l2, step: step, dropout: dropout)
+      network, loss: loss, data: data, penalty: penalty, step: step, dropout: dropout)
     let analytic = probe.analytic
     var elements: [Element] = []
     var largest = 0.0
@@ -89,7 +89,7 @@ private struct GradientProbe {
 
   let workspace: Workspace<Double>
   let loss: any Loss
-  let l2: L2Penalty
+  let penalty: Penalty
   let step: Double
   let dropout: UInt64?
   let targets: Matrix<Double>
@@ -102,13 +102,14 @@ private struct GradientProbe {
   private let home: [Bool]
 
   init(
-    _ network: Network<Double>, loss: any Loss, data: Dataset<Double>, l2: L2Penalty, step: Double,
+    _ network: Network<Double>, loss: any Loss, data: Dataset<Double>, penalty: Penalty,
+    step: Double,
     dropout: UInt64?
   ) {
     workspace = Workspace(
       network, loss: loss, batchSize: data.rows, differentiatesInputs: true)
     self.loss = loss
-    self.l2 = l2
+    self.penalty = penalty
     self.step = step
     self.dropout = dropout
     targets = data.targets
@@ -116,7 +117,7 @@ private struct GradientProbe {
     parameters = network.parameters.values
     inputs = data.inputs
     trainableCount = network.parameters.trainableCount
-    workspace.differentiate(data, l2: l2, dropout: dropout.map { ($0, 1) })
+    workspace.differentiate(data, penalty: penalty, dropout: dropout.map { ($0, 1) })
     home = workspace.sides()
     let gradient = workspace.currentGradient
     var entries = [Entry?](repeating: nil, count: trainableCount)
@@ -144,7 +145,7 @@ private struct GradientProbe {
     }
     workspace.setParameters(parameters)
     let data = Dataset(inputs: inputs, targets: targets, weights: weights)
-    let result = workspace.differentiate(data, l2: l2, dropout: dropout.map { ($0, 1) })
+    let result = workspace.differentiate(data, penalty: penalty, dropout: dropout.map { ($0, 1) })
     return (result.error + result.penalty, workspace.sides() == home)
   }
 

@@ -95,6 +95,11 @@ extension Double: Scalar {
   public static func update(_ optimizer: any Optimizer, _ pass: UpdatePass<Double>) {
     optimizer.update(pass)
   }
+  public static func evaluationParameters(
+    _ optimizer: any Optimizer, _ pass: EvaluationPass<Double>
+  ) {
+    optimizer.evaluationParameters(pass)
+  }
 }
 
 extension Double {

@@ -91,4 +91,9 @@ extension Float: Scalar {
   public static func update(_ optimizer: any Optimizer, _ pass: UpdatePass<Float>) {
     optimizer.update(pass)
   }
+  public static func evaluationParameters(
+    _ optimizer: any Optimizer, _ pass: EvaluationPass<Float>
+  ) {
+    optimizer.evaluationParameters(pass)
+  }
 }

@@ -79,6 +79,8 @@ public protocol Scalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static func evaluate(_ loss: any Loss, _ pass: LossPass<Self>)
   /// Calls ``Optimizer/update(_:)-(UpdatePass<Float>)`` of this scalar.
   static func update(_ optimizer: any Optimizer, _ pass: UpdatePass<Self>)
+  /// Calls ``Optimizer/evaluationParameters(_:)-(EvaluationPass<Float>)`` of this scalar.
+  static func evaluationParameters(_ optimizer: any Optimizer, _ pass: EvaluationPass<Self>)
 }
 
 /// What one step of Adam multiplies with: `p = keep·p − step·m / (rootScale·√v + epsilon)`.

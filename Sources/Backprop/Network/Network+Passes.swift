@@ -51,10 +51,10 @@ extension Network {
   ///
   /// - Precondition: as for ``error(_:on:pool:)``.
   public func gradient(
-    _ loss: any Loss, on data: Dataset<S>, l2: L2Penalty = .none, kernels: KernelSet = .fastest
+    _ loss: any Loss, on data: Dataset<S>, penalty: Penalty = .none, kernels: KernelSet = .fastest
   ) -> (error: Double, gradient: [S]) {
     let workspace = Workspace(self, loss: loss, batchSize: data.rows, kernels: kernels)
-    let result = workspace.differentiate(data, l2: l2)
+    let result = workspace.differentiate(data, penalty: penalty)
     return (result.error + result.penalty, workspace.currentGradient)
   }
 }
@@ -67,7 +67,7 @@ extension Workspace {
   /// - Precondition: the data has at most `batchSize` rows.
   @discardableResult
   public func differentiate(
-    _ data: Dataset<S>, rows: Range<Int>? = nil, l2: L2Penalty = .none,
+    _ data: Dataset<S>, rows: Range<Int>? = nil, penalty: Penalty = .none,
     dropout: (seed: UInt64, epoch: Int)? = nil
   ) -> BatchError {
     let rows = rows ?? 0..<data.rows
@@ -78,17 +78,16 @@ extension Workspace {
       pass(
         BatchRequest(
           data: memory, start: rows.lowerBound, count: rows.count, seed: dropout?.seed,
-          epoch: dropout?.epoch ?? 0, differentiates: true), l2: l2)
+          epoch: dropout?.epoch ?? 0, differentiates: true), penalty: penalty)
     }
   }
 
-  /// One step of an optimiser along the gradient of the last ``differentiate(_:rows:l2:dropout:)``.
+  /// One step of an optimiser along the gradient of the last ``differentiate(_:rows:penalty:dropout:)``.
   ///
   /// - Parameter step: the number of the step, from 1.
-  /// - Precondition: the workspace was made with the optimiser's number of moments.
+  /// - Precondition: the workspace was made for the optimiser, or one that needs as much memory.
   public func update(_ optimizer: any Optimizer, step: Int) {
-    precondition(optimizer.moments <= momentCount, "Workspace.update: too few moments")
-    update(optimizer, step: step, learningRate: optimizer.learningRate)
+    updater.update(optimizer, UpdateRequest(step: step))
   }
 
   /// The weighted mean error over all rows, in blocks of the batch size. Ends with the first block

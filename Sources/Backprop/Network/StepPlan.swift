@@ -12,15 +12,12 @@ struct StepPlan {
   /// A part of the parameter vector that is treated alike.
   struct Part {
     var range: Range<Int>
-    var learningRateFactor: Double
     var decayFactor: Double
   }
 
   /// Operations that make a piece worth handing to a thread: about 3 µs, four times what a region
   /// costs. (Operations are counted in 64 bits: where `Int` has 32, a step may have more.)
   static var operationsPerPiece: Int64 { 300_000 }
-  /// Parameters that make an update piece worth handing over.
-  static var parametersPerPiece: Int { 16_384 }
   /// The most pieces that rows are cut into.
   static var mostRowPieces: Int { 16 }
   /// Rows of a piece are a multiple of the tallest tile.
@@ -29,9 +26,8 @@ struct StepPlan {
   let slices: [Slice]
   /// The slices of each gradient piece.
   let gradientPieces: [Range<Int>]
-  let updates: [Part]
-  /// The updates of each update piece.
-  let updatePieces: [Range<Int>]
+  /// How the update is cut.
+  let update: UpdatePlan
   /// Operations to pass one row forward and back.
   let operationsPerRow: Int64
 
@@ -64,19 +60,7 @@ struct StepPlan {
     gradientPieces = Self.grouped(sliceCosts, atLeast: Self.operationsPerPiece)
     operationsPerRow = operations
 
-    var updates: [Part] = []
-    for segment in network.parameters.segments where segment.shape.trainable {
-      for start in stride(
-        from: segment.range.lowerBound, to: segment.range.upperBound, by: Self.parametersPerPiece)
-      {
-        var part = Self.part(segment)
-        part.range = start..<min(start + Self.parametersPerPiece, segment.range.upperBound)
-        updates.append(part)
-      }
-    }
-    self.updates = updates
-    updatePieces = Self.grouped(
-      updates.map { Int64($0.range.count) }, atLeast: Int64(Self.parametersPerPiece))
+    update = UpdatePlan(network.parameters)
   }
 
   /// How many rows of a batch one piece takes.
@@ -92,12 +76,11 @@ struct StepPlan {
 
   private static func part(_ segment: ParameterSegment) -> Part {
     Part(
-      range: segment.range, learningRateFactor: segment.shape.learningRateFactor,
-      decayFactor: segment.shape.decayFactor)
+      range: segment.range, decayFactor: segment.shape.decayFactor)
   }
 
   /// Groups neighbours until each group costs enough.
-  private static func grouped(_ costs: [Int64], atLeast enough: Int64) -> [Range<Int>] {
+  static func grouped(_ costs: [Int64], atLeast enough: Int64) -> [Range<Int>] {
     var groups: [Range<Int>] = []
     var start = 0
     var sum: Int64 = 0

@@ -48,9 +48,12 @@ extension Workspace {
     return fault(.objective, layer: nil, segment: nil, 0, .infinity)
   }
 
-  /// Takes over another workspace's parameters and buffers, without a copy in between.
-  func copyParameters(from other: Workspace) {
-    parameters.update(from: other.parameters, count: totalCount)
+  /// Takes over the parameters to evaluate with, after so many steps of a rule in another workspace,
+  /// and the buffers.
+  func takeEvaluationParameters(from other: Workspace, _ optimizer: any Optimizer, step: Int) {
+    other.updater.writeEvaluationParameters(to: parameters, optimizer, step: step)
+    let frozen = totalCount - trainableCount
+    (parameters + trainableCount).update(from: other.parameters + trainableCount, count: frozen)
     buffers.update(from: other.buffers, count: bufferCount)
   }
 }

@@ -3,7 +3,6 @@ enum Region {
   case prepare
   case forward
   case gradient
-  case update
 }
 
 /// Which rows a pass is over, and what is asked of it.
@@ -21,17 +20,11 @@ struct BatchRequest<S: Scalar> {
   var rowsPerPiece = 1
 }
 
-/// What one update needs to know besides the gradient.
-struct UpdateRequest {
-  var step = 0
-  var learningRate = 0.0
-}
-
 /// The error of one batch.
 public struct BatchError: Sendable {
   /// E = Σ sᵢ·ℓᵢ / Σ sᵢ over the rows, without penalty.
   public let error: Double
-  /// The L2 penalty of the objective; see ``L2Penalty``.
+  /// The penalty's share of the objective; see ``Penalty``.
   public let penalty: Double
   /// Σ sᵢ, the number of rows where no weights are given.
   public let weight: Double
@@ -41,11 +34,11 @@ extension Workspace {
   /// Passes rows forward; where the request says so, back as well, and takes the gradient.
   @specialized(where S == Float)
   @specialized(where S == Double)
-  func pass(_ batch: BatchRequest<S>, l2: L2Penalty = .none) -> BatchError {
+  func pass(_ batch: BatchRequest<S>, penalty: Penalty = .none) -> BatchError {
     request = batch
     request.rowsPerPiece = plan.rowsPerPiece(batch: batch.count)
     let weight = gatherWeights()
-    penalty = l2.factor(weight: weight)
+    self.penalty = penalty.factors(weight: weight)
     if batch.differentiates { run(.prepare, pieces: layers.count) }
     let rowPieces = (batch.count + request.rowsPerPiece - 1) / request.rowsPerPiece
     run(.forward, pieces: rowPieces)
@@ -53,21 +46,12 @@ extension Workspace {
     guard batch.data.targets != nil else { return BatchError(error: 0, penalty: 0, weight: weight) }
     var error = 0.0
     for i in 0..<batch.count { error += Double(rowError[i]) * Double(rowScale[i]) }
-    return BatchError(error: error, penalty: penaltyTerm(l2, weight: weight), weight: weight)
-  }
-
-  /// Moves every trainable parameter against its gradient.
-  @specialized(where S == Float)
-  @specialized(where S == Double)
-  func update(_ optimizer: any Optimizer, step: Int, learningRate: Double) {
-    self.optimizer = optimizer
-    updateRequest = UpdateRequest(step: step, learningRate: learningRate)
-    run(.update, pieces: plan.updatePieces.count)
+    return BatchError(error: error, penalty: penaltyTerm(penalty, weight: weight), weight: weight)
   }
 
   private func run(_ region: Region, pieces: Int) {
     self.region = region
-    if let pool, region != .prepare || trainableCount > StepPlan.parametersPerPiece {
+    if let pool, region != .prepare || trainableCount > UpdatePlan.parametersPerPiece {
       pool.run(self, pieces: pieces)
     } else {
       for piece in 0..<pieces { runPiece(piece) }
@@ -85,8 +69,6 @@ extension Workspace {
       passRows(start..<min(start &+ request.rowsPerPiece, request.count))
     case .gradient:
       for slice in plan.gradientPieces[piece] { takeGradient(slice) }
-    case .update:
-      for part in plan.updatePieces[piece] { update(plan.updates[part]) }
     }
   }
 
@@ -112,17 +94,17 @@ extension Workspace {
     return request.start &+ i
   }
 
-  /// The penalty's share of the objective, ½·c·Σ w², for a batch of summed weights `weight`.
-  func penaltyTerm(_ l2: L2Penalty, weight: Double) -> Double {
-    let factor = l2.factor(weight: weight)
-    guard factor != 0 else { return 0 }
+  /// The penalty's share of the objective, for a batch of summed weights `weight`.
+  func penaltyTerm(_ penalty: Penalty, weight: Double) -> Double {
+    guard penalty != .none else { return 0 }
+    let factors = penalty.factors(weight: weight)
     var sum = 0.0
-    for part in plan.updates where part.decayFactor != 0 {
-      var squares = 0.0
-      for i in part.range { squares += Double(parameters[i]) * Double(parameters[i]) }
-      sum += part.decayFactor * squares
+    for part in plan.update.parts where part.decayFactor != 0 {
+      sum +=
+        part.decayFactor
+        * factors.term(of: parameters + part.range.lowerBound, count: part.range.count)
     }
-    return 0.5 * factor * sum
+    return sum
   }
 
   /// Region 1: some rows, from the data to their deltas.
@@ -171,26 +153,14 @@ extension Workspace {
     faults[number] = -1
     for part in slice.parts {
       let start = part.range.lowerBound
-      if penalty != 0 && part.decayFactor != 0 {
-        S.addScaled(
-          kernels, gradient + start, S(penalty * part.decayFactor), parameters + start,
-          count: part.range.count)
+      if part.decayFactor != 0 {
+        penalty.add(
+          to: gradient + start, weights: parameters + start, factor: part.decayFactor,
+          count: part.range.count, kernels: kernels)
       }
       let bad = S.firstNonFinite(kernels, gradient + start, count: part.range.count)
       if let bad, faults[number] < 0 { faults[number] = start + bad }
     }
-  }
-
-  /// Region 3: one part of the parameters.
-  private func update(_ part: StepPlan.Part) {
-    let start = part.range.lowerBound
-    S.update(
-      optimizer,
-      UpdatePass(
-        parameters: parameters + start, gradient: gradient + start, count: part.range.count,
-        step: updateRequest.step,
-        learningRate: updateRequest.learningRate * part.learningRateFactor,
-        decayFactor: part.decayFactor, kernels: kernels, momentBases: moments, offset: start))
   }
 
   func layerPass(_ l: Int, rows: Range<Int>, slice: Range<Int> = 0..<0) -> LayerPass<S> {

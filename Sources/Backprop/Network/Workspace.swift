@@ -22,14 +22,12 @@ public final class Workspace<S: Scalar>: PieceBody {
   let trainableCount: Int
   let totalCount: Int
   let bufferCount: Int
-  let momentCount: Int
   let differentiatesInputs: Bool
 
   // The memory. Index l is the layer's input, l + 1 its output.
   let parameters: UnsafeMutablePointer<S>
   let gradient: UnsafeMutablePointer<S>
   let buffers: UnsafeMutablePointer<S>
-  let moments: UnsafeMutablePointer<UnsafeMutablePointer<S>>
   let values: UnsafeMutablePointer<UnsafeMutablePointer<S>>
   let valueGradients: UnsafeMutablePointer<UnsafeMutablePointer<S>>
   let rowMemory: UnsafeMutablePointer<UnsafeMutablePointer<S>>
@@ -42,25 +40,24 @@ public final class Workspace<S: Scalar>: PieceBody {
   let rowScale: UnsafeMutablePointer<S>
   let rowIDs: UnsafeMutablePointer<Int32>
   let faults: UnsafeMutablePointer<Int>
+  let updater: Updater<S>
   private let memory: WorkspaceMemory<S>
 
   // What the pieces of the current region need.
   var region = Region.forward
   var request: BatchRequest<S>
-  var penalty = 0.0
-  var updateRequest = UpdateRequest()
-  var optimizer: any Optimizer = SGD(learningRate: 0)
+  var penalty = PenaltyFactors()
 
   /// Allocates the memory for batches of up to `batchSize` rows, and copies the network's parameters
   /// into it.
   ///
   /// - Parameters:
-  ///   - moments: the number of moments of the optimiser; see ``Optimizer/moments``.
+  ///   - optimizer: the rule to keep memory for; nil where nothing is to be updated.
   ///   - pool: the threads to work with; nil for the caller alone.
   ///   - differentiatesInputs: whether to compute ∂E/∂input as well.
   /// - Precondition: `batchSize` is positive.
   public init(
-    _ network: Network<S>, loss: any Loss, batchSize: Int, moments: Int = 0,
+    _ network: Network<S>, loss: any Loss, batchSize: Int, optimizer: (any Optimizer)? = nil,
     pool: ThreadPool? = nil, kernels: KernelSet = .fastest, differentiatesInputs: Bool = false
   ) {
     precondition(batchSize > 0, "Workspace: the batch size must be positive")
@@ -77,7 +74,6 @@ public final class Workspace<S: Scalar>: PieceBody {
     trainableCount = network.parameters.trainableCount
     totalCount = network.parameters.totalCount
     bufferCount = network.buffers.totalCount
-    momentCount = moments
 
     let memory = WorkspaceMemory<S>()
     let none = memory.scalars(0)
@@ -85,7 +81,6 @@ public final class Workspace<S: Scalar>: PieceBody {
     parameters = memory.scalars(totalCount)
     gradient = memory.scalars(trainableCount)
     buffers = memory.scalars(bufferCount)
-    self.moments = memory.zeroed(moments, none)
     values = memory.zeroed(count + 1, none)
     valueGradients = memory.zeroed(count + 1, none)
     rowMemory = memory.zeroed(count, none)
@@ -100,10 +95,12 @@ public final class Workspace<S: Scalar>: PieceBody {
     rowIDs = memory.zeroed(batchSize, Int32(0))
     faults = memory.zeroed(plan.slices.count, -1)
     self.memory = memory
+    updater = Updater(
+      plan.update, optimizer: optimizer, memory: memory, parameters: parameters,
+      gradient: gradient, trainableCount: trainableCount, kernels: kernels, pool: pool)
     request = BatchRequest(
       data: DataMemory(inputs: UnsafePointer(none), targets: nil, weights: nil, rows: 0), count: 0)
 
-    for number in 0..<moments { self.moments[number] = memory.scalars(trainableCount) }
     for l in 0...count {
       values[l] = memory.scalars(batchSize * widths[l])
       if l > 0 || l == count || differentiatesInputs {  // the loss writes to the last, always
@@ -186,16 +183,6 @@ public final class Workspace<S: Scalar>: PieceBody {
     return MatrixView(
       UnsafePointer(valueGradients[layer + 1]), rows: request.count, columns: widths[layer + 1]
     ).copy()
-  }
-
-  /// One moment of the optimiser.
-  func moment(_ number: Int) -> [S] {
-    Array(UnsafeBufferPointer(start: moments[number], count: trainableCount))
-  }
-
-  func setMoment(_ number: Int, _ values: [S]) {
-    precondition(values.count == trainableCount, "Workspace: a moment has another length")
-    for i in 0..<trainableCount { moments[number][i] = values[i] }
   }
 
   override public func run(_ piece: Int) { runPiece(piece) }

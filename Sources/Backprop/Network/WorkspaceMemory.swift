@@ -16,5 +16,14 @@ final class WorkspaceMemory<S: Scalar> {
     return memory
   }
 
+  /// A copy of some numbers.
+  func copy(_ values: [S]) -> UnsafeMutablePointer<S> {
+    let memory = scalars(values.count)
+    values.withUnsafeBufferPointer { source in
+      if let base = source.baseAddress { memory.update(from: base, count: values.count) }
+    }
+    return memory
+  }
+
   deinit { for block in blocks { block.deallocate() } }
 }

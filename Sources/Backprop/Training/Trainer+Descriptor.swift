@@ -8,7 +8,9 @@ extension Trainer {
         .init("loss", .descriptor(loss.descriptor)),
         .init("optimizer", .descriptor(optimizer.descriptor)),
         .init("schedule", .descriptor(schedule.descriptor)),
-        .init("l2", .descriptor(l2.descriptor)),
+        .init("penalty", .descriptor(penalty.descriptor)),
+        .init("clipping", .descriptor(clipping.descriptor)),
+        .init("maxNorm", maxNorm.map { .number($0.bound) } ?? .text("none")),
         .init("batchSize", batchSize.map { .integer($0) } ?? .text("all")),
         .init("epochs", .integer(epochs)),
         .init("minimum", .descriptor(minimum.descriptor)),
@@ -30,7 +32,10 @@ extension Trainer {
       loss: try library.loss(try descriptor.required("loss")),
       optimizer: try library.optimizer(try descriptor.required("optimizer")),
       schedule: try library.schedule(try descriptor.required("schedule")),
-      l2: try L2Penalty(try descriptor.required("l2")),
+      penalty: try Penalty(try descriptor.required("penalty")),
+      clipping: try GradientClipping(try descriptor.required("clipping")),
+      maxNorm: descriptor["maxNorm"] == .text("none")
+        ? nil : MaxNorm(try descriptor.number("maxNorm")),
       batchSize: descriptor["batchSize"] == .text("all")
         ? nil : try descriptor.integer("batchSize"),
       epochs: try descriptor.integer("epochs"),
@@ -52,13 +57,13 @@ extension Descriptor {
   }
 }
 
-extension L2Penalty {
+extension Penalty {
   /// The penalty as data.
   public var descriptor: Descriptor {
     Descriptor(
-      "l2",
+      "penalty",
       [
-        .init("strength", .number(strength)),
+        .init("l1", .number(l1)), .init("l2", .number(l2)),
         .init("scaling", .text(scaling == .none ? "none" : "perBatchWeight")),
       ])
   }
@@ -73,7 +78,34 @@ extension L2Penalty {
     case "perBatchWeight": scaling = .perBatchWeight
     default: throw descriptor.fault("scaling", "\"none\" or \"perBatchWeight\"")
     }
-    self.init(try descriptor.number("strength"), scaling: scaling)
+    self.init(
+      l1: try descriptor.number("l1"), l2: try descriptor.number("l2"), scaling: scaling)
+  }
+}
+
+extension GradientClipping {
+  /// The bound as data.
+  public var descriptor: Descriptor {
+    switch self {
+    case .none: return Descriptor("none")
+    case .value(let bound): return Descriptor("value", [.init("bound", .number(bound))])
+    case .norm(let bound): return Descriptor("norm", [.init("bound", .number(bound))])
+    }
+  }
+
+  /// The bound that a descriptor describes.
+  ///
+  /// - Throws: ``BackpropError`` when the kind is unknown, or the bound is missing.
+  public init(_ descriptor: Descriptor) throws(BackpropError) {
+    switch descriptor.kind {
+    case "none": self = .none
+    case "value": self = .value(try descriptor.number("bound"))
+    case "norm": self = .norm(try descriptor.number("bound"))
+    default:
+      throw BackpropError(
+        .data,
+        "there is no clipping \"\(descriptor.kind)\"; there are: none, value, norm")
+    }
   }
 }
 

@@ -11,7 +11,11 @@ public struct Trainer<S: Scalar>: Sendable {
   /// A factor on the learning rate over the run; constant by default.
   public var schedule: any Schedule
   /// A penalty on large weights; none by default.
-  public var l2: L2Penalty
+  public var penalty: Penalty
+  /// A bound on the gradient of each step; none by default.
+  public var clipping: GradientClipping
+  /// A bound on the weights that lead into each unit; none by default.
+  public var maxNorm: MaxNorm?
   /// The rows of a batch; nil for all rows at once (full batch). 32 by default.
   public var batchSize: Int?
   /// The most passes over the training rows; 200 by default.
@@ -32,14 +36,17 @@ public struct Trainer<S: Scalar>: Sendable {
   /// Creates a trainer.
   public init(
     loss: any Loss, optimizer: any Optimizer = Adam(), schedule: any Schedule = ConstantSchedule(),
-    l2: L2Penalty = .none, batchSize: Int? = 32, epochs: Int = 200,
+    penalty: Penalty = .none, clipping: GradientClipping = .none, maxNorm: MaxNorm? = nil,
+    batchSize: Int? = 32, epochs: Int = 200,
     minimum: MinimumRule = .patience(20, tolerance: 1e-4), shuffles: Bool = true, seed: UInt64 = 0,
     kernels: KernelSet = .fastest
   ) {
     self.loss = loss
     self.optimizer = optimizer
     self.schedule = schedule
-    self.l2 = l2
+    self.penalty = penalty
+    self.clipping = clipping
+    self.maxNorm = maxNorm
     self.batchSize = batchSize
     self.epochs = epochs
     self.minimum = minimum
@@ -110,6 +117,20 @@ public struct Trainer<S: Scalar>: Sendable {
     }
     if let batchSize, batchSize < 1 {
       throw BackpropError(.usage, "the batch size must be at least 1, not \(batchSize)")
+    }
+    if let bound = clipping.bound, !(bound > 0) {
+      throw BackpropError(.usage, "the bound on the gradient must be positive")
+    }
+    if let maxNorm {
+      guard maxNorm.bound > 0 else {
+        throw BackpropError(.usage, "the bound on the weights must be positive")
+      }
+      guard optimizer.allowsConstraints else {
+        throw BackpropError(
+          .usage,
+          "a bound on the weights cannot be kept with the optimizer "
+            + "\"\(optimizer.descriptor.kind)\", which makes them anew in each step")
+      }
     }
     if minimum == .firstRise, let batchSize, batchSize < training.rows {
       throw BackpropError(

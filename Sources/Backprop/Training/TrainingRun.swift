@@ -27,7 +27,7 @@ final class TrainingRun<S: Scalar> {
     learningRate = trainer.optimizer.learningRate
     order = (0..<rows).map { Int32($0) }
     workspace = Workspace(
-      network, loss: trainer.loss, batchSize: batchSize, moments: trainer.optimizer.moments,
+      network, loss: trainer.loss, batchSize: batchSize, optimizer: trainer.optimizer,
       pool: pool, kernels: trainer.kernels)
     measuring = Workspace(
       network, loss: trainer.loss, batchSize: min(measured, Trainer<S>.measuringBlock), pool: pool,
@@ -47,7 +47,9 @@ final class TrainingRun<S: Scalar> {
     while true {
       // 1. The error. (A run that goes on was measured before it was left.)
       let isNew = state.history.last?.epoch != state.epoch
-      if isNew, let fault = remember(measure(measured), &state) { return .nonFinite(fault) }
+      if isNew, let fault = remember(measure(measured, step: state.step), &state) {
+        return .nonFinite(fault)
+      }
 
       // 2. Is it at its minimum?
       let ending = ending(of: state)
@@ -62,21 +64,21 @@ final class TrainingRun<S: Scalar> {
 
   private func load(_ state: TrainingState<S>) {
     workspace.setParameters(state.parameters)
-    for (number, moment) in state.moments.enumerated() { workspace.setMoment(number, moment) }
+    workspace.updater.load(moments: state.moments, scalars: state.scalars)
   }
 
   private func tell(_ event: TrainingEvent) {
     if let observe, observe(event) == .stop { stopRequested = true }
   }
 
-  /// The error that decides, of the weights as they are.
-  private func measure(_ data: DataMemory<S>) -> Double {
-    measuring.copyParameters(from: workspace)
+  /// The error that decides, of the weights that the optimiser evaluates with.
+  private func measure(_ data: DataMemory<S>, step: Int) -> Double {
+    measuring.takeEvaluationParameters(from: workspace, trainer.optimizer, step: step)
     let mean = measuring.meanError(data)
     if isValidation { return mean.error }
     // The penalty as the batches see it: its scaling may depend on their weight.
     return mean.error
-      + measuring.penaltyTerm(trainer.l2, weight: mean.weight / Double(batches))
+      + measuring.penaltyTerm(trainer.penalty, weight: mean.weight / Double(batches))
   }
 
   /// Takes an error into the history, and the weights where they are the best so far. Returns the
@@ -89,7 +91,7 @@ final class TrainingRun<S: Scalar> {
     if isBest {
       state.best.error = error
       state.best.epoch = state.epoch
-      state.best.parameters = workspace.currentParameters
+      state.best.parameters = measuring.currentParameters
     }
     if error < state.patience.error - tolerance * abs(state.patience.error) {
       state.patience.error = error
@@ -145,7 +147,7 @@ final class TrainingRun<S: Scalar> {
           BatchRequest(
             data: data, order: order.baseAddress, start: start,
             count: min(batchSize, data.rows - start), seed: trainer.seed, epoch: epoch,
-            differentiates: true), l2: trainer.l2)
+            differentiates: true), penalty: trainer.penalty)
         if !result.error.isFinite || workspace.hasGradientFault {
           return workspace.firstFault(epoch: epoch, batch: batch + 1)
         }
@@ -156,9 +158,14 @@ final class TrainingRun<S: Scalar> {
       if let fault { return fault }
       let progress = Progress(
         step: step, totalSteps: trainer.epochs * batches, epoch: epoch)
-      learningRate = trainer.optimizer.learningRate * trainer.schedule.factor(at: progress)
+      let factor = trainer.schedule.factor(at: progress)
+      learningRate = trainer.optimizer.learningRate * factor
       step += 1
-      workspace.update(trainer.optimizer, step: step, learningRate: learningRate)
+      workspace.updater.update(
+        trainer.optimizer,
+        UpdateRequest(
+          step: step, totalSteps: progress.totalSteps, rateFactor: factor,
+          clipping: trainer.clipping, maxNorm: trainer.maxNorm))
       tell(.batch(epoch: epoch, number: batch + 1, of: batches))
       if stopRequested { break }
     }
@@ -166,7 +173,8 @@ final class TrainingRun<S: Scalar> {
     state.epoch = epoch
     state.step = step
     state.parameters = workspace.currentParameters
-    for number in state.moments.indices { state.moments[number] = workspace.moment(number) }
+    state.moments = workspace.updater.currentMoments
+    state.scalars = workspace.updater.currentScalars
     return nil
   }
 

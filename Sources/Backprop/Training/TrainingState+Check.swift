@@ -12,6 +12,7 @@ extension TrainingState {
     try Self.check(buffers.count, bufferCount, "buffers")
     try Self.check(best.buffers.count, bufferCount, "best buffers")
     try Self.check(moments.count, optimizer.moments, "moments of the optimiser")
+    try Self.check(scalars.count, optimizer.scalars, "scalars of the optimiser")
     for moment in moments {
       try Self.check(
         moment.count, network.parameters.trainableCount, "elements of a moment of the optimiser")

@@ -1,16 +1,19 @@
 /// Everything there is to save of a training run between two epochs.
 public struct TrainingState<S: Scalar>: Sendable {
-  /// The current parameters, frozen ones included.
+  /// The current parameters, frozen ones included: those that the optimiser steps.
   public var parameters: [S]
   /// The current buffers.
   public var buffers: [S]
   /// The optimiser's moments.
   public var moments: [[S]]
+  /// The optimiser's scalars.
+  public var scalars: [Double]
   /// Steps taken.
   public var step = 0
   /// Epochs trained.
   public var epoch = 0
-  /// The parameters with the lowest error so far, and their error and epoch.
+  /// The parameters with the lowest error so far, and their error and epoch: of those that the
+  /// optimiser evaluates with.
   public var best: Best
   /// The error that patience compares with, and since when it has not been bettered.
   public var patience = Patience()
@@ -44,6 +47,7 @@ public struct TrainingState<S: Scalar>: Sendable {
     moments = [[S]](
       repeating: [S](repeating: 0, count: network.parameters.trainableCount),
       count: optimizer.moments)
+    scalars = [Double](repeating: 0, count: optimizer.scalars)
     best = Best(parameters: parameters, buffers: buffers)
   }
 }

@@ -18,6 +18,7 @@ extension TrainingState {
   var json: JSON {
     [
       "step": .integer(step), "epoch": .integer(epoch), "moments": .integer(moments.count),
+      "scalars": .array(scalars.map { JSON(exactly: $0) }),
       "best": ["error": JSON(exactly: best.error), "epoch": .integer(best.epoch)],
       "patience": [
         "error": JSON(exactly: patience.error), "waited": .integer(patience.waited),
@@ -46,6 +47,12 @@ extension TrainingState {
       // Moments may overflow and still be of use: a step divided by infinity is none.
       moments[number] = try tensors.values(
         of: "moments.\(number)", shape: [network.parameters.trainableCount])
+    }
+    let numbers = try reader.member("scalars")
+    scalars = []
+    for element in try numbers.elements() { scalars.append(try element.exactNumber()) }
+    guard scalars.count == optimizer.scalars else {
+      throw numbers.expected("\(optimizer.scalars) numbers, as the optimiser keeps")
     }
     step = try reader.member("step").integer(in: counts)
     epoch = try reader.member("epoch").integer(in: counts)

@@ -26,7 +26,7 @@ import Testing
       validation = randomData(for: network, loss: .categoricalCrossEntropy, rows: 15, seed: 2)
       trainer = Trainer(
         loss: .categoricalCrossEntropy, optimizer: optimizer, schedule: schedule,
-        l2: L2Penalty(0.001), batchSize: 5, epochs: epochs, minimum: minimum, seed: 3)
+        penalty: Penalty(l2: 0.001), batchSize: 5, epochs: epochs, minimum: minimum, seed: 3)
     }
 
     var data: DataFingerprints { DataFingerprints(training: training, validation: validation) }

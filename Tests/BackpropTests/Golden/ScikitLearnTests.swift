@@ -92,7 +92,7 @@ import Testing
 
     // Step by step, so that the loss curve is scikit-learn's: batches weighted by their rows.
     let workspace = Workspace(
-      network, loss: loss, batchSize: Self.batchSize, moments: Self.optimizer(run).moments)
+      network, loss: loss, batchSize: Self.batchSize, optimizer: Self.optimizer(run))
     var curve: [Double] = []
     var step = 0
     for epoch in 1...10 {
@@ -100,7 +100,7 @@ import Testing
       for start in stride(from: 0, to: data.rows, by: Self.batchSize) {
         let rows = start..<min(start + Self.batchSize, data.rows)
         let error = workspace.differentiate(
-          data, rows: rows, l2: L2Penalty(Self.alpha, scaling: .perBatchWeight))
+          data, rows: rows, penalty: Penalty(l2: Self.alpha, scaling: .perBatchWeight))
         sum += (error.error * Self.lossFactor(run.task) + error.penalty) * Double(rows.count)
         step += 1
         workspace.update(Self.optimizer(run), step: step)
@@ -118,7 +118,8 @@ import Testing
     var trained = start
     let trainer = Trainer<Double>(
       loss: loss, optimizer: Self.optimizer(run),
-      l2: L2Penalty(Self.alpha, scaling: .perBatchWeight), batchSize: Self.batchSize, epochs: 10,
+      penalty: Penalty(l2: Self.alpha, scaling: .perBatchWeight), batchSize: Self.batchSize,
+      epochs: 10,
       minimum: .never, shuffles: false)
     var state = TrainingState(trained, optimizer: trainer.optimizer)
     try trainer.train(&trained, from: &state, on: data)

@@ -77,7 +77,7 @@ import Testing
     for kernels in KernelSet.all where kernels.isAvailable {
       let workspace = Workspace(
         network, loss: loss, batchSize: data.rows, kernels: kernels, differentiatesInputs: true)
-      let error = workspace.differentiate(data, l2: L2Penalty(expected.l2))
+      let error = workspace.differentiate(data, penalty: Penalty(l2: expected.l2))
       expect(workspace.output(ofLayer: network.layers.count - 1).values, expected.output, "output")
       expectClose([error.error], [expected.loss_value], relativeToLargest: 1e-13, "loss")
       expectClose([error.penalty], [expected.penalty], relativeToLargest: 1e-13, "penalty")

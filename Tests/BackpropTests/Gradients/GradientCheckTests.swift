@@ -36,7 +36,7 @@ import Testing
   @Test func penalty() throws {
     let check = GradientCheck(
       Self.network, loss: .meanSquaredError, data: Self.data,
-      l2: L2Penalty(0.5, scaling: .perBatchWeight))
+      penalty: Penalty(l2: 0.5, scaling: .perBatchWeight))
     #expect(try #require(check.worst).difference < 1e-9)
   }
 

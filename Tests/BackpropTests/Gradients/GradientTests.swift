@@ -22,7 +22,7 @@ import Testing
             ], seed: UInt64(number))
           let data = randomData(for: network, loss: loss, rows: 4, seed: UInt64(number))
           let check = GradientCheck(
-            network, loss: loss, data: data, l2: L2Penalty(0.01), dropout: 7)
+            network, loss: loss, data: data, penalty: Penalty(l2: 0.01), dropout: 7)
           let worst = try #require(check.worst)
           #expect(
             worst.difference < Self.tolerance,
@@ -61,7 +61,7 @@ import Testing
         for: network, loss: loss, rows: 1 + stream.below(6), seed: UInt64(seed),
         weighted: stream.below(2) == 0)
       let check = GradientCheck(
-        network, loss: loss, data: data, l2: stream.below(2) == 0 ? .none : L2Penalty(0.1),
+        network, loss: loss, data: data, penalty: stream.below(2) == 0 ? .none : Penalty(l2: 0.1),
         dropout: UInt64(seed))
       let worst = try #require(check.worst)
       #expect(worst.difference < Self.tolerance, "seed \(seed): \(worst)")

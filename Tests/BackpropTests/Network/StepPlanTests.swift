@@ -26,9 +26,9 @@ import Testing
     let plan = StepPlan(network, batchSize: shape.batch)
     let count = network.parameters.trainableCount
     #expect(covers(plan.slices.flatMap { $0.parts.map(\.range) }, 0..<count))
-    #expect(covers(plan.updates.map(\.range), 0..<count))
+    #expect(covers(plan.update.parts.map(\.range), 0..<count))
     #expect(covers(plan.gradientPieces, 0..<plan.slices.count))
-    #expect(covers(plan.updatePieces, 0..<plan.updates.count))
+    #expect(covers(plan.update.pieces, 0..<plan.update.parts.count))
     for (l, layer) in network.layers.enumerated() {
       let rows = plan.slices.filter { $0.layer == l }.map(\.rows)
       #expect(covers(rows, 0..<network.widths[l]), "\(layer.descriptor)")
@@ -53,7 +53,7 @@ import Testing
   @Test func smallStepsAreNotCut() {
     let plan = StepPlan(Network<Double>(inputs: 2, layers: [.dense(2), .dense(2)]), batchSize: 32)
     #expect(plan.gradientPieces.count == 1)
-    #expect(plan.updatePieces.count == 1)
+    #expect(plan.update.pieces.count == 1)
     #expect(plan.rowsPerPiece(batch: 32) == 32)
   }
 

@@ -63,10 +63,10 @@ import Testing
     let data = randomData(
       for: Self.network, loss: .meanSquaredError, rows: 5, seed: 2, weighted: true)
     let workspace = Workspace(Self.network, loss: .meanSquaredError, batchSize: 5)
-    let result = workspace.differentiate(data, l2: L2Penalty(0.5))
+    let result = workspace.differentiate(data, penalty: Penalty(l2: 0.5))
     expectClose([result.error], [Self.network.error(.meanSquaredError, on: data)], within: 1e-15)
     expectClose([result.weight], [data.weights?.reduce(0, +) ?? 0], within: 1e-15)
-    let full = Self.network.gradient(.meanSquaredError, on: data, l2: L2Penalty(0.5))
+    let full = Self.network.gradient(.meanSquaredError, on: data, penalty: Penalty(l2: 0.5))
     #expect(result.error + result.penalty == full.error && result.penalty > 0)
   }
 

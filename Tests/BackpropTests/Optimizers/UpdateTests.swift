@@ -28,18 +28,18 @@ import Testing
         .dense(2, bias: .fixed(0.25)),
       ], seed: 3)
     let data = randomData(for: start, loss: .meanSquaredError, rows: 20, seed: 4, weighted: true)
-    let l2 = L2Penalty(0.05)
-    #expect(StepPlan(start, batchSize: 20).updates.count > start.parameters.segments.count - 1)
+    let penalty = Penalty(l2: 0.05)
+    #expect(StepPlan(start, batchSize: 20).update.parts.count > start.parameters.segments.count - 1)
 
     var stepped = start
     var optimizer = StepOptimizer(rule, for: start.parameters)
     let workspace = Workspace(
-      start, loss: .meanSquaredError, batchSize: 20, moments: rule.moments,
+      start, loss: .meanSquaredError, batchSize: 20, optimizer: rule,
       pool: ThreadPool(threads: 2))
     for step in 1...4 {
-      let gradient = stepped.gradient(.meanSquaredError, on: data, l2: l2).gradient
+      let gradient = stepped.gradient(.meanSquaredError, on: data, penalty: penalty).gradient
       optimizer.update(&stepped.parameters, along: gradient)
-      workspace.differentiate(data, l2: l2)
+      workspace.differentiate(data, penalty: penalty)
       workspace.update(rule, step: step)
     }
     var stored = start
@@ -48,7 +48,8 @@ import Testing
 
     var trained = start
     let trainer = Trainer<S>(
-      loss: .meanSquaredError, optimizer: rule, l2: l2, batchSize: nil, epochs: 4, minimum: .never,
+      loss: .meanSquaredError, optimizer: rule, penalty: penalty, batchSize: nil, epochs: 4,
+      minimum: .never,
       shuffles: false)
     var state = TrainingState(start, optimizer: rule)
     try trainer.train(&trained, from: &state, on: data)
@@ -68,7 +69,7 @@ import Testing
     let before = network.parameters
     let data = randomData(for: network, loss: .halfSquaredError, rows: 9, seed: 4)
     let trainer = Trainer<Float>(
-      loss: .halfSquaredError, optimizer: rule, l2: L2Penalty(0.1), batchSize: 4, epochs: 3,
+      loss: .halfSquaredError, optimizer: rule, penalty: Penalty(l2: 0.1), batchSize: 4, epochs: 3,
       minimum: .never)
     var state = TrainingState(network, optimizer: rule)
     try trainer.train(&network, from: &state, on: data)

@@ -39,7 +39,7 @@ import Testing
         return Trainer(
           loss: .categoricalCrossEntropy,
           optimizer: .sgd(learningRate: 0.05, momentum: 0.9, nesterov: true),
-          l2: L2Penalty(0.01, scaling: .perBatchWeight), batchSize: batchSize, epochs: 3,
+          penalty: Penalty(l2: 0.01, scaling: .perBatchWeight), batchSize: batchSize, epochs: 3,
           minimum: .never, seed: seed)
       }
     }
@@ -50,7 +50,7 @@ import Testing
     #expect(Self.batchSize / plan.rowsPerPiece(batch: Self.batchSize) >= 5)
     #expect(plan.slices.count >= 6)
     #expect(plan.gradientPieces.count >= 5)
-    #expect(plan.updatePieces.count >= 2)
+    #expect(plan.update.pieces.count >= 2)
   }
 
   @Test(arguments: Setup.allCases, Precision.allCases)

@@ -167,7 +167,7 @@ import Testing
       inputs: Matrix<Double>(rows: rows, columns: 1, repeating: 0),
       targets: Matrix(rows: rows, columns: 1, repeating: target),
       weights: [Double](repeating: 1e300, count: rows))
-    let trainer = Trainer<Double>(loss: .halfSquaredError, l2: L2Penalty(0.5))
+    let trainer = Trainer<Double>(loss: .halfSquaredError, penalty: Penalty(l2: 0.5))
     let found = try fault(try trainer.train(&network, on: data))
     #expect(found.quantity == .objective && found.layer == nil && found.batch == nil)
     #expect(

@@ -7,9 +7,11 @@ import Testing
     Trainer(loss: .meanSquaredError),
     Trainer(
       loss: .categoricalCrossEntropy, optimizer: .sgd(learningRate: 0.5, momentum: 0.9),
-      schedule: .warmUp(share: 0.1, then: .cosine()), l2: L2Penalty(0.25, scaling: .perBatchWeight),
-      batchSize: nil, epochs: 7, minimum: .firstRise, shuffles: false, seed: .max),
-    Trainer(loss: .halfSquaredError, minimum: .never),
+      schedule: .warmUp(share: 0.1, then: .cosine()),
+      penalty: Penalty(l1: 0.125, l2: 0.25, scaling: .perBatchWeight), clipping: .norm(0.5),
+      maxNorm: MaxNorm(3), batchSize: nil, epochs: 7, minimum: .firstRise, shuffles: false,
+      seed: .max),
+    Trainer(loss: .halfSquaredError, clipping: .value(0.25), minimum: .never),
   ]
 
   @Test(arguments: trainers.indices)
@@ -17,7 +19,8 @@ import Testing
     let trainer = Self.trainers[number]
     let again = try Trainer<Float>(trainer.descriptor)
     #expect(again.descriptor == trainer.descriptor)
-    #expect(again.minimum == trainer.minimum && again.l2 == trainer.l2)
+    #expect(again.minimum == trainer.minimum && again.penalty == trainer.penalty)
+    #expect(again.clipping == trainer.clipping && again.maxNorm == trainer.maxNorm)
     #expect(again.batchSize == trainer.batchSize && again.seed == trainer.seed)
   }
 
@@ -39,9 +42,12 @@ import Testing
     ("minimum", .descriptor(Descriptor("soon")), "there is no minimum rule \"soon\""),
     ("minimum", .descriptor(Descriptor("patience")), "\"epochs\" must be a whole number"),
     (
-      "l2", .descriptor(Descriptor("l2", [.init("scaling", .text("some"))])),
+      "penalty", .descriptor(Descriptor("penalty", [.init("scaling", .text("some"))])),
       "must be \"none\" or \"perBatchWeight\""
     ),
+    ("clipping", .descriptor(Descriptor("hard")), "there is no clipping \"hard\""),
+    ("clipping", .descriptor(Descriptor("norm")), "\"bound\" must be a number"),
+    ("maxNorm", .text("some"), "\"maxNorm\" must be a number"),
   ])
   func faultsAreNamed(field: String, value: Descriptor.Value?, message: String) {
     let fields = Self.trainers[0].descriptor.fields.compactMap { old in

@@ -188,7 +188,7 @@ import Testing
     let trainer = Trainer<Float>(loss: .meanSquaredError)
     #expect(trainer.batchSize == 32 && trainer.epochs == 200 && trainer.seed == 0)
     #expect(trainer.minimum == .patience(20, tolerance: 1e-4))
-    #expect(trainer.shuffles && trainer.l2 == .none && trainer.kernels == .fastest)
+    #expect(trainer.shuffles && trainer.penalty == .none && trainer.kernels == .fastest)
     #expect(trainer.optimizer.descriptor == Adam().descriptor)
     #expect(trainer.schedule is ConstantSchedule)
   }

@@ -33,7 +33,7 @@ import Testing
       item.validated ? randomData(for: start, loss: .binaryCrossEntropy, rows: 15, seed: 2) : nil
     let trainer = Trainer<Float>(
       loss: .binaryCrossEntropy, optimizer: item.optimizer, schedule: item.schedule,
-      l2: L2Penalty(0.001), batchSize: 5, epochs: 12, minimum: item.minimum, seed: 3)
+      penalty: Penalty(l2: 0.001), batchSize: 5, epochs: 12, minimum: item.minimum, seed: 3)
 
     var whole = start
     var wholeState = TrainingState(start, optimizer: item.optimizer)
