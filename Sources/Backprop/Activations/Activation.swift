@@ -24,6 +24,11 @@ public protocol Activation: Described {
   var kinks: [Double] { get }
   /// The initialiser that keeps signals at their size through layers with this activation.
   var initializer: any Initializer { get }
+
+  /// φ(net) as a formula, for ``StepTrace``; nil where it is not told.
+  func formula(of net: Formula) -> Formula?
+  /// φ′(net) as a formula of the net input and the output; nil where it is not told.
+  func slope(at net: Formula, output: Formula) -> Formula?
 }
 
 extension Activation {
@@ -33,4 +38,8 @@ extension Activation {
   public var kinks: [Double] { [] }
   /// Glorot's.
   public var initializer: any Initializer { Glorot() }
+  /// Not told: a network with the activation cannot be explained.
+  public func formula(of net: Formula) -> Formula? { nil }
+  /// Not told.
+  public func slope(at net: Formula, output: Formula) -> Formula? { nil }
 }

@@ -11,6 +11,11 @@ public final class Identity: Activation {
     _ gradient: UnsafeMutablePointer<S>, output: UnsafePointer<S>, net: UnsafePointer<S>, count: Int
   ) {}
 
+  public func formula(of net: Formula) -> Formula? { net }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    1
+  }
+
   static let kind = Kind<any Activation>("identity", samples: [Identity()]) {
     (_, _) throws(BackpropError) in Identity()
   }

@@ -17,6 +17,11 @@ public final class Logistic: Activation {
     for i in 0..<count { gradient[i] *= output[i] * (1 - output[i]) }
   }
 
+  public func formula(of net: Formula) -> Formula? { net.logistic }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    output * (1 - output)
+  }
+
   static let kind = Kind<any Activation>("logistic", samples: [Logistic()]) {
     (_, _) throws(BackpropError) in Logistic()
   }

@@ -19,6 +19,13 @@ public final class ReLU: Activation {
     S.reluGate(.fastest, gradient, output, count: count)
   }
 
+  public func formula(of net: Formula) -> Formula? {
+    .choice(value: net, limit: 0, then: net, otherwise: 0)
+  }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    .choice(value: net, limit: 0, then: 1, otherwise: 0)
+  }
+
   static let kind = Kind<any Activation>("relu", samples: [ReLU()]) {
     (_, _) throws(BackpropError) in ReLU()
   }

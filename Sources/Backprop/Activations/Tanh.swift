@@ -15,6 +15,11 @@ public final class Tanh: Activation {
     for i in 0..<count { gradient[i] *= 1 - output[i] * output[i] }
   }
 
+  public func formula(of net: Formula) -> Formula? { .function(.tanh, net) }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    1 - output.squared
+  }
+
   static let kind = Kind<any Activation>("tanh", samples: [Tanh()]) {
     (_, _) throws(BackpropError) in Tanh()
   }

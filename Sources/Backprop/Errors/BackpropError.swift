@@ -17,6 +17,8 @@ public struct BackpropError: Error, Sendable {
     case io
     /// Something that this machine does not have is needed: a library, a program.
     case unavailable
+    /// The program contradicts itself: a fault of Backprop, not of its input.
+    case internalFault
   }
 
   /// Where in the input the fault lies. Lines, columns and rows count from 1.

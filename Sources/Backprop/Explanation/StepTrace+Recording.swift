@@ -1,16 +1,20 @@
 extension StepTrace {
   /// Makes one step with the engine and keeps every number of it.
   ///
-  /// Complexity: one step, and about as much again in plain loops; memory for all its numbers.
+  /// Complexity: one step, and some ten times as much in plain loops; memory for all its numbers.
   ///
   /// - Parameters:
-  ///   - optimizer: the rule of the update; its moments start at zero.
+  ///   - optimizer: the rule of the update, with the learning rate of the step.
   ///   - rows: the rows of the data that make up the batch; nil for all.
+  ///   - state: what the optimiser remembers of earlier steps; nil for none, a first step.
+  ///   - dropout: the seed and epoch by which dropout draws; nil for evaluation.
   /// - Throws: ``BackpropError`` where the rows do not lie in the data, the data does not fit the
-  ///   network and the loss, a layer is not dense, or a number leaves the range of Double.
+  ///   network and the loss, a part does not tell its formulas, a number leaves the range of Double, or
+  ///   a number of the engine is not what its formula gives.
   public init(
     network: Network<Double>, loss: any Loss, optimizer: any Optimizer, data: Dataset<Double>,
-    rows: Range<Int>? = nil
+    rows: Range<Int>? = nil, state: OptimizerState? = nil, penalty: Penalty = .none,
+    dropout: (seed: UInt64, epoch: Int)? = nil
   ) throws(BackpropError) {
     try data.check(for: network, loss: loss)
     let rows = rows ?? 0..<data.rows
@@ -21,100 +25,162 @@ extension StepTrace {
     guard !network.layers.isEmpty else {
       throw BackpropError(.usage, "a network without layers has nothing to explain")
     }
-    let workspace = Workspace(
-      network, loss: loss, batchSize: rows.count, optimizer: optimizer)
-    let result = workspace.differentiate(data, rows: rows)
-    let gradient = workspace.currentGradient
-    let outputGradients = workspace.lossGradient()
-    var layers: [TracedLayer] = []
-    for (number, layer) in network.layers.enumerated() {
-      guard let dense = layer as? Dense else {
-        throw BackpropError(
-          .usage,
-          "layer \(number + 1) is of kind \"\(layer.descriptor.kind)\"; only dense layers can be "
-            + "explained")
+    let step = (state?.steps ?? 0) + 1
+    let formulas = try StepFormulas(
+      network, loss: loss, optimizer: optimizer, isTraining: dropout != nil, penalty: penalty)
+    let workspace = Workspace(network, loss: loss, batchSize: rows.count, optimizer: optimizer)
+    if let state {
+      guard state.moments.count == optimizer.moments, state.scalars.count == optimizer.scalars
+      else {
+        throw BackpropError(.usage, "the optimizer's state is that of another optimizer")
       }
-      layers.append(
-        TracedLayer(dense, number: number, network: network, workspace: workspace, gradient))
+      for moment in state.moments where moment.count != network.parameters.trainableCount {
+        throw BackpropError(.usage, "the optimizer's state is that of another network")
+      }
+      workspace.updater.load(moments: state.moments, scalars: state.scalars)
     }
-    workspace.update(optimizer, step: 1)
-    let updated = workspace.currentParameters
-    for number in layers.indices.reversed() {
-      layers[number].outputGradients =
-        number == layers.count - 1 ? outputGradients : layers[number + 1].gradientOfInputs
-      layers[number].read(updated, of: network, number: number)
+    let result = workspace.differentiate(data, rows: rows, penalty: penalty, dropout: dropout)
+    let batch = Workspace.TracedBatch(
+      network: network, data: data, rows: rows, step: step, error: result.error,
+      penalty: result.penalty)
+    var stored = formulas.quantities.map { workspace.values(of: $0.source, batch) }
+    workspace.update(optimizer, step: step)
+    for (id, quantity) in formulas.quantities.enumerated() where stored[id] == nil {
+      stored[id] = workspace.updatedValues(of: quantity.source)
     }
-    guard result.error.isFinite && layers.allSatisfy({ $0.isFinite }) else {
-      throw BackpropError(
-        .data,
-        "a number of the step is not finite: the inputs or weights are too large to compute with")
+    let values = try formulas.values(stored)
+    self.init(
+      formulas, values, of: Subject(network, loss, optimizer), step: step,
+      isTraining: dropout != nil, penalty: penalty)
+  }
+}
+
+/// What an optimiser remembers between steps.
+public struct OptimizerState: Sendable {
+  /// The number of steps taken.
+  public let steps: Int
+  /// The moments, each as long as the network's trainable parameters; see ``Optimizer/moments``.
+  public let moments: [[Double]]
+
+  /// The scalars; see ``Optimizer/scalars``.
+  public let scalars: [Double]
+
+  /// Creates a state.
+  public init(steps: Int, moments: [[Double]], scalars: [Double] = []) {
+    self.steps = steps
+    self.moments = moments
+    self.scalars = scalars
+  }
+}
+
+extension StepFormulas {
+  /// The numbers of all quantities: those that are given, and the others from their formulas.
+  ///
+  /// - Parameter stored: what is known of each quantity from elsewhere; a number that its formula cannot
+  ///   have is an error.
+  func values(_ stored: [Matrix<Double>?]) throws(BackpropError) -> [Matrix<Double>] {
+    var known: [RoundedMatrix] = []
+    known.reserveCapacity(stored.count)
+    for (id, quantity) in quantities.enumerated() {
+      let computed = quantity.formula.map { $0.value { known[$0] } }
+      guard var value = computed ?? stored[id].map({ RoundedMatrix($0) }) else {
+        preconditionFailure("StepFormulas: a given quantity is missing")
+      }
+      if let computed, let kept = stored[id] {
+        guard kept.values.allSatisfy({ $0.isFinite }) else { throw Self.notFinite }
+        if let bad = computed.firstDisagreement(with: kept) {
+          throw BackpropError(
+            .internalFault,
+            "the engine's \(quantity.name)\(Self.words(quantity.place)) is not what its formula "
+              + "gives, at element \(bad + 1)")
+        }
+        value = RoundedMatrix(kept)
+      }
+      guard value.values.values.allSatisfy({ $0.isFinite }) else { throw Self.notFinite }
+      known.append(value)
     }
-    for (number, layer) in layers.enumerated() {
-      layer.requireAgreement(
-        inputs: number == 0 ? workspace.output(ofLayer: -1) : layers[number - 1].outputs,
-        next: number == layers.count - 1 ? nil : layers[number + 1],
-        activation: (network.layers[number] as? Dense)?.activation ?? .identity)
-    }
-    self.layers = layers
-    self.loss = loss.descriptor
-    self.optimizer = optimizer.descriptor
-    learningRate = optimizer.learningRate
-    inputs = workspace.output(ofLayer: -1)
-    targets = data.targets.selecting(rows: Array(rows))
-    rowShares = Array(UnsafeBufferPointer(start: workspace.rowScale, count: rows.count))
-    rowErrors = Array(UnsafeBufferPointer(start: workspace.rowError, count: rows.count))
-    error = result.error
-    outputErrors = Self.outputErrors(
-      loss, outputs: workspace.output(ofLayer: layers.count - 1), targets: targets)
+    return known.map(\.values)
   }
 
-  /// The share of each output in its row's error; nil for a loss that is no sum over outputs, or one
-  /// of somebody's own.
-  private static func outputErrors(
-    _ loss: any Loss, outputs: Matrix<Double>, targets: Matrix<Double>
-  ) -> Matrix<Double>? {
-    var errors = outputs
-    for row in 0..<outputs.rows {
-      for column in 0..<outputs.columns {
-        let out = outputs[row, column]
-        let difference =
-          loss.targetColumns(outputs: outputs.columns) == outputs.columns
-          ? targets[row, column] - out : 0
-        if loss is HalfSquaredError {
-          errors[row, column] = 0.5 * difference * difference
-        } else if loss is MeanSquaredError {
-          errors[row, column] = difference * difference / Double(outputs.columns)
-        } else if loss is BinaryCrossEntropy {
-          errors[row, column] =
-            max(out, 0) - targets[row, column] * out + Double.log1p(Double.exp(-abs(out)))
-        } else {
-          return nil
-        }
-      }
+  private static var notFinite: BackpropError {
+    BackpropError(
+      .data,
+      "a number of the step is not finite: the inputs or weights are too large to compute with")
+  }
+
+  private static func words(_ place: Place) -> String {
+    switch place {
+    case .data: return ""
+    case .loss: return " of the loss"
+    case .layer(let number): return " of layer \(number + 1)"
     }
-    return errors
   }
 }
 
 extension Workspace where S == Double {
-  /// ∂E/∂output of the last pass `[rows, outputs]`, which the backward pass turns into deltas in
-  /// place: the loss is asked once more.
-  func lossGradient() -> Matrix<Double> {
-    let width = widths[layers.count]
-    let count = request.count
-    var gradient = [Double](repeating: 0, count: count * width)
-    var errors = [Double](repeating: 0, count: count)
-    gradient.withUnsafeMutableBufferPointer { gradient in
-      errors.withUnsafeMutableBufferPointer { errors in
-        guard let gradient = gradient.baseAddress, let errors = errors.baseAddress else { return }
-        loss.evaluate(
-          LossPass(
-            output: MatrixView(values[layers.count], rows: count, columns: width),
-            target: MatrixView(targets, rows: count, columns: targetColumns), rowError: errors,
-            rowScale: rowScale,
-            outputGradient: MutableMatrixView(gradient, rows: count, columns: width)))
+  /// What a workspace does not hold of the batch that it passed.
+  fileprivate struct TracedBatch {
+    var network: Network<Double>
+    var data: Dataset<Double>
+    var rows: Range<Int>
+    var step: Int
+    var error: Double
+    var penalty: Double
+  }
+
+  /// What a pass left of a quantity, before the update; nil where it keeps nothing.
+  fileprivate func values(
+    of source: StepFormulas.Source, _ batch: TracedBatch
+  ) -> Matrix<Double>? {
+    let rows = batch.rows
+    switch source {
+    case .none, .updated, .updatedMoment: return nil
+    case .step: return column([Double(batch.step)])
+    case .inputs: return output(ofLayer: -1)
+    case .targets: return batch.data.targets.selecting(rows: Array(rows))
+    case .sampleWeights:
+      return column(
+        batch.data.weights.map { Array($0[rows]) } ?? [Double](repeating: 1, count: rows.count))
+    case .rowShares: return column(Array(UnsafeBufferPointer(start: rowScale, count: rows.count)))
+    case .rowErrors: return column(Array(UnsafeBufferPointer(start: rowError, count: rows.count)))
+    case .error: return column([batch.error])
+    case .penalty: return column([batch.penalty])
+    case .output(let layer): return output(ofLayer: layer)
+    case .delta(let layer): return delta(ofLayer: layer)
+    case .rowMemory(let layer, let range):
+      var memory = Matrix<Double>(rows: rows.count, columns: range.count)
+      for row in 0..<rows.count {
+        for (column, place) in range.enumerated() {
+          memory[row, column] = rowMemory[layer][row * rowMemoryWidths[layer] + place]
+        }
       }
+      return memory
+    case .parameter(let segment): return matrix(segments[segment], of: currentParameters)
+    case .gradient(let segment): return matrix(segments[segment], of: currentGradient)
+    case .buffer(let segment):
+      let buffers = batch.network.buffers
+      return matrix(buffers.segments[segment], of: buffers.values)
+    case .moment(let number, let segment): return matrix(segments[segment], of: updater.currentMoments[number])
     }
-    return Matrix(rows: count, columns: width, values: gradient)
+  }
+
+  /// What an update left of a quantity; nil where it is none of an update.
+  fileprivate func updatedValues(of source: StepFormulas.Source) -> Matrix<Double>? {
+    switch source {
+    case .updated(let segment): return matrix(segments[segment], of: currentParameters)
+    case .updatedMoment(let number, let segment):
+      return matrix(segments[segment], of: updater.currentMoments[number])
+    default: return nil
+    }
+  }
+
+  private func column(_ values: [Double]) -> Matrix<Double> {
+    Matrix(rows: values.count, columns: 1, values: values)
+  }
+
+  private func matrix(_ segment: ParameterSegment, of vector: [Double]) -> Matrix<Double> {
+    Matrix(
+      rows: segment.shape.rows, columns: segment.shape.columns,
+      values: Array(vector[segment.range]))
   }
 }

@@ -2,45 +2,28 @@ extension StepTrace {
   /// The same step with a known mistake: each layer's weights are updated before its deltas are passed
   /// back through them. No training of the engine computes this; it is here to be looked at.
   ///
-  /// What it gives for all layers but the last is not the gradient of E.
-  ///
-  /// - Precondition: the step is one of plain gradient descent (no momentum, no decay).
+  /// What it gives for all layers but the last is not the gradient of E. It is computed by its formulas
+  /// alone; a number may leave the range of Double.
   public func throughUpdatedWeights() -> StepTrace {
-    precondition(
-      optimizer == SGD(learningRate: learningRate).descriptor,
-      "StepTrace.throughUpdatedWeights: the step is not one of plain gradient descent")
-    var trace = self
-    trace.usesUpdatedWeights = true
-    for number in layers.indices.reversed().dropFirst() {
-      let next = trace.layers[number + 1]
-      trace.layers[number].outputGradients = next.passedBack(through: next.updatedWeights)
-      trace.layers[number].descend(from: inputs(ofLayer: number), rate: learningRate)
+    let formulas: StepFormulas
+    do throws(BackpropError) {
+      formulas = try StepFormulas(
+        subject.network, loss: subject.loss, optimizer: subject.optimizer, rule: .updatedWeights,
+        isTraining: isTraining, l2: l2)
+    } catch {
+      preconditionFailure("StepTrace: the formulas were told before")
     }
-    return trace
-  }
-}
-
-extension TracedLayer {
-  /// Deltas, gradients and the update of gradient descent from ∂E/∂out, in plain loops.
-  fileprivate mutating func descend(from inputs: Matrix<Double>, rate: Double) {
-    for row in 0..<deltas.rows {
-      for neuron in 0..<width {
-        deltas[row, neuron] = outputGradients[row, neuron] * slopes[row, neuron]
+    var values: [RoundedMatrix] = []
+    for quantity in formulas.quantities {
+      if let formula = quantity.formula {
+        values.append(RoundedMatrix(formula.value { values[$0] }.values))
+      } else if let given = self.values(quantity.name, of: quantity.place) {
+        values.append(RoundedMatrix(given))
+      } else {
+        preconditionFailure("StepTrace: a given quantity is missing")
       }
     }
-    biasGradient = [Double](repeating: 0, count: biasGradient.count)
-    for neuron in 0..<width {
-      for i in 0..<weights.rows {
-        var sum = 0.0
-        for row in 0..<deltas.rows { sum += inputs[row, i] * deltas[row, neuron] }
-        weightGradient[i, neuron] = sum
-        updatedWeights[i, neuron] = weights[i, neuron] - rate * sum
-      }
-      guard !biasGradient.isEmpty else { continue }
-      for row in 0..<deltas.rows {
-        biasGradient[biasGradient.count == 1 ? 0 : neuron] += deltas[row, neuron]
-      }
-    }
-    for i in biasGradient.indices { updatedBiases[i] = biases[i] - rate * biasGradient[i] }
+    return StepTrace(
+      formulas, values.map(\.values), of: subject, step: step, isTraining: isTraining, l2: l2)
   }
 }

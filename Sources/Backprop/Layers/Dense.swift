@@ -195,6 +195,32 @@ extension Bias {
   }
 }
 
+extension Dense {
+  public func forwardFormulas(_ f: LayerFormulas) {
+    var net = f.input.multiplied(by: f.parameter(0))
+    if bias != .none { net = net + f.parameter(1) }
+    net = f.keep("netInputs", "net", net)
+    guard let output = activation.formula(of: net),
+      let slope = activation.slope(at: net, output: f.keepOutput(output))
+    else {
+      f.leaveUntold(activation)
+      return
+    }
+    _ = f.keep("slopes", "∂out/∂net", .stretched(slope, like: net))
+  }
+
+  public func backwardFormulas(_ f: LayerFormulas) {
+    let delta = f.keepDelta(f.outputGradient * f["slopes"])
+    f.setGradient(of: 0, Formula.transposed(f.input).multiplied(by: delta))
+    switch bias {
+    case .perNeuron: f.setGradient(of: 1, .sumOfRows(delta))
+    case .shared: f.setGradient(of: 1, .sumOfColumns(.sumOfRows(delta)))
+    case .fixed, .none: break
+    }
+    f.inputGradient = delta.multiplied(by: .transposed(f.parameter(0)))
+  }
+}
+
 extension Layer where Self == Dense {
   /// ``Dense``: `width` neurons that see every input.
   public static func dense(

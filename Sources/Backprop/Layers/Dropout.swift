@@ -44,6 +44,18 @@ public final class Dropout: Layer {
     for i in 0..<gradient.count { inputGradient.base[i] = gradient.base[i] * mask[i] }
   }
 
+  public func forwardFormulas(_ f: LayerFormulas) {
+    guard f.isTraining, rate > 0 else {
+      f.keepOutput(f.input)
+      return
+    }
+    f.keepOutput(f.input * f.keepMemory("mask", "mask", columns: 0..<f.inputs))
+  }
+
+  public func backwardFormulas(_ f: LayerFormulas) {
+    f.inputGradient = f.isTraining && rate > 0 ? f.outputGradient * f["mask"] : f.outputGradient
+  }
+
   static let kind = Kind<any Layer>("dropout", samples: [Dropout(0.3), Dropout(0)]) {
     (descriptor, _) throws(BackpropError) in
     let rate = try descriptor.number("rate")

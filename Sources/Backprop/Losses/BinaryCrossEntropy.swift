@@ -28,6 +28,14 @@ public final class BinaryCrossEntropy: Loss {
     }
   }
 
+  public func formulas(_ f: LossFormulas) {
+    let z = f.output
+    let tail = Formula.function(.log1p, .function(.exp, -.function(.magnitude, z)))
+    f.keepErrors(ofOutputs: .larger(z, 0) - f.targets * z + tail)
+    let probability = f.keep("probabilities", "p", z.logistic)
+    f.keepOutputGradient((probability - f.targets) * f.shares)
+  }
+
   static let kind = Kind<any Loss>("binaryCrossEntropy", samples: [BinaryCrossEntropy()]) {
     (_, _) throws(BackpropError) in BinaryCrossEntropy()
   }

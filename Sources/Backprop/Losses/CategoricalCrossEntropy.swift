@@ -33,6 +33,17 @@ public final class CategoricalCrossEntropy: Loss {
     }
   }
 
+  public func formulas(_ f: LossFormulas) {
+    let z = f.output
+    let highest = f.keep("highestOutput", "z_max", .largestOfColumns(z))
+    let powers = f.keep("exponentials", "e^(z − z_max)", .function(.exp, z - highest))
+    let total = f.keep("sumOfExponentials", "Σ e^(z − z_max)", .sumOfColumns(powers))
+    let known = f.keep("oneHotTargets", "y", .oneHot(f.targets, classes: f.outputs))
+    f.keepRowErrors(.function(.log, total) + highest - .sumOfColumns(known * z))
+    let probability = f.keep("probabilities", "p", powers / total)
+    f.keepOutputGradient((probability - known) * f.shares)
+  }
+
   static let kind = Kind<any Loss>("categoricalCrossEntropy", samples: [CategoricalCrossEntropy()])
   {
     (_, _) throws(BackpropError) in CategoricalCrossEntropy()

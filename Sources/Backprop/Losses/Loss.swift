@@ -29,6 +29,9 @@ public protocol Loss: Described {
   func accepts(target: Double, outputs: Int) -> Bool
   /// The target values that make sense, in words.
   var targetDomain: String { get }
+
+  /// Tells the errors and ∂E/∂output as formulas, for ``StepTrace``.
+  func formulas(_ f: LossFormulas)
 }
 
 extension Loss {
@@ -38,6 +41,8 @@ extension Loss {
   public func accepts(target: Double, outputs: Int) -> Bool { target.isFinite }
   /// Any number.
   public var targetDomain: String { "any finite number" }
+  /// Not told: a step with the loss cannot be explained.
+  public func formulas(_ f: LossFormulas) { f.leaveUntold() }
 }
 
 /// What a loss sees of some rows.

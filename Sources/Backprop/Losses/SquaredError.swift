@@ -11,6 +11,11 @@ public final class HalfSquaredError: Loss {
 
   public func evaluate<S: Scalar>(_ p: LossPass<S>) { squaredError(p, factor: 0.5) }
 
+  public func formulas(_ f: LossFormulas) {
+    f.keepErrors(ofOutputs: 0.5 * (f.targets - f.output).squared)
+    f.keepOutputGradient((f.output - f.targets) * f.shares)
+  }
+
   static let kind = Kind<any Loss>("halfSquaredError", samples: [HalfSquaredError()]) {
     (_, _) throws(BackpropError) in HalfSquaredError()
   }
@@ -26,6 +31,12 @@ public final class MeanSquaredError: Loss {
 
   public func evaluate<S: Scalar>(_ p: LossPass<S>) {
     squaredError(p, factor: 1 / S(p.output.columns))
+  }
+
+  public func formulas(_ f: LossFormulas) {
+    let count = Formula.constant("outputs", Double(f.outputs))
+    f.keepErrors(ofOutputs: (f.targets - f.output).squared / count)
+    f.keepOutputGradient(2 / count * (f.output - f.targets) * f.shares)
   }
 
   static let kind = Kind<any Loss>("meanSquaredError", samples: [MeanSquaredError()]) {

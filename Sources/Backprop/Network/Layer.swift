@@ -60,6 +60,11 @@ public protocol Layer: Described {
   /// Tells, for each place where the layer is not differentiable, on which side of it this row's
   /// numbers lie; the gradient check compares the sides of neighbouring points.
   func sides(_ p: LayerPass<Double>, _ report: (Bool) -> Void)
+
+  /// Tells the way forward as formulas, for ``StepTrace``.
+  func forwardFormulas(_ f: LayerFormulas)
+  /// Tells the way back as formulas: the parameters' gradients and ``LayerFormulas/inputGradient``.
+  func backwardFormulas(_ f: LayerFormulas)
 }
 
 extension Layer {
@@ -75,6 +80,10 @@ extension Layer {
   public func prepare<S: Scalar>(_ p: LayerPass<S>) {}
   /// No parameters, no gradient.
   public func gradient<S: Scalar>(_ p: LayerPass<S>) {}
+  /// Not told: a network with the layer cannot be explained.
+  public func forwardFormulas(_ f: LayerFormulas) { f.leaveUntold(self) }
+  /// Nothing is passed back.
+  public func backwardFormulas(_ f: LayerFormulas) {}
   /// Differentiable everywhere.
   public func sides(_ p: LayerPass<Double>, _ report: (Bool) -> Void) {}
 }

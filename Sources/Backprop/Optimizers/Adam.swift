@@ -56,6 +56,27 @@ public final class Adam: Optimizer {
       step: step)
   }
 
+  public func formulas(_ f: UpdateFormulas) {
+    let (first, second) = (Formula.constant("β₁", beta1), Formula.constant("β₂", beta2))
+    let epsilon = Formula.constant("ε", epsilon)
+    let m = f.keepMoment(0, "m", first * f.moment(0) + (1 - first) * f.gradient)
+    let v = f.keepMoment(1, "v", second * f.moment(1) + (1 - second) * f.gradient.squared)
+    // What the start at 0 takes from the means.
+    let correction = f.keep("correction1", "1 − β₁ᵏ", 1 - .power(first, f.step))
+    let squareCorrection = f.keep("correction2", "1 − β₂ᵏ", 1 - .power(second, f.step))
+    let step: Formula
+    switch epsilonPlacement {
+    case .afterCorrection:
+      let mean = f.keep("correctedMean", "m̂", m / correction)
+      let square = f.keep("correctedSquare", "v̂", v / squareCorrection)
+      step = mean / f.keep("divisor", "√v̂ + ε", square.root + epsilon)
+    case .beforeCorrection:
+      step =
+        squareCorrection.root / correction * m / f.keep("divisor", "√v + ε", v.root + epsilon)
+    }
+    f.updated = f.decayed(weightDecay) - f.learningRate * step
+  }
+
   /// baseᵉˣᵖᵒⁿᵉⁿᵗ by squaring: the same bits on every machine.
   private func power(_ base: Double, _ exponent: Int) -> Double {
     var result = 1.0

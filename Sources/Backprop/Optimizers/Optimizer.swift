@@ -46,6 +46,14 @@ public protocol Optimizer: Described {
 
   /// The same rule with another learning rate.
   func with(learningRate: Double) -> Self
+
+  /// Tells the update as formulas, for ``StepTrace``.
+  func formulas(_ f: UpdateFormulas)
+}
+
+extension Optimizer {
+  /// Not told: a step of the rule cannot be explained.
+  public func formulas(_ f: UpdateFormulas) { f.leaveUntold() }
 }
 
 extension Optimizer {

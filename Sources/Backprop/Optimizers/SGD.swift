@@ -49,6 +49,23 @@ public final class SGD: Optimizer {
       step: step)
   }
 
+  public func formulas(_ f: UpdateFormulas) {
+    let start = f.decayed(weightDecay)
+    guard momentum != 0 else {
+      f.updated = start - f.learningRate * f.gradient
+      return
+    }
+    let share = Formula.constant("μ", momentum)
+    switch form {
+    case .step:
+      let u = f.keepMoment(0, "u", share * f.moment(0) - f.learningRate * f.gradient)
+      f.updated = nesterov ? start + share * u - f.learningRate * f.gradient : start + u
+    case .gradient:
+      let u = f.keepMoment(0, "u", share * f.moment(0) + f.gradient)
+      f.updated = start - f.learningRate * (nesterov ? f.gradient + share * u : u)
+    }
+  }
+
   public func with(learningRate: Double) -> SGD {
     SGD(
       learningRate: learningRate, momentum: momentum, nesterov: nesterov, form: form,

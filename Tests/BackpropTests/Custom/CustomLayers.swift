@@ -52,6 +52,17 @@ final class ShiftScale: Layer {
     }
   }
 
+  func forwardFormulas(_ f: LayerFormulas) {
+    let shifted = f.keep("shifted", "x + shift", f.input + f.parameter(0))
+    f.keepOutput(shifted * f.parameter(1))
+  }
+
+  func backwardFormulas(_ f: LayerFormulas) {
+    f.setGradient(of: 0, .sumOfRows(f.outputGradient * f.parameter(1)))
+    f.setGradient(of: 1, .sumOfRows(f.outputGradient * f["shifted"]))
+    f.inputGradient = f.outputGradient * f.parameter(1)
+  }
+
   static let kind = Kind<any Layer>("shiftScale", samples: [ShiftScale(startingAt: 0.25)]) {
     (descriptor, _) throws(BackpropError) in
     ShiftScale(startingAt: try descriptor.number("start", standard: 0))
@@ -104,6 +115,13 @@ final class Gain: Layer {
       for j in 0..<p.input.columns { sum += p.outputGradient[row, j] * p.input[row, j] }
     }
     p.parameterGradient(0)[0, 0] = sum * S(1 + error)
+  }
+
+  func forwardFormulas(_ f: LayerFormulas) { f.keepOutput(f.input * f.parameter(0)) }
+
+  func backwardFormulas(_ f: LayerFormulas) {
+    f.setGradient(of: 0, .sumOfColumns(.sumOfRows(f.outputGradient * f.input)))
+    f.inputGradient = f.outputGradient * f.parameter(0)
   }
 }
 

@@ -89,15 +89,44 @@ import Testing
   ])
   func mistakeOfUpdatedWeights(expected: Mistaken) throws {
     var network = WorkedExample.network()
-    for _ in 0..<expected.rounds {
-      try trace(network).throughUpdatedWeights().update(&network)
-    }
+    var training = try FormulaTraining(
+      network, loss: .halfSquaredError, optimizer: .sgd(learningRate: WorkedExample.learningRate),
+      data: WorkedExample.data, rule: .updatedWeights)
+    for _ in 0..<expected.rounds { training.advance() }
+    training.store(into: &network)
     expectClose(
       [network.error(.halfSquaredError, on: WorkedExample.data)], [expected.error],
       within: Self.tolerance)
     expectClose(
       network.outputs(for: WorkedExample.data.inputs).values, expected.outputs,
       within: Self.tolerance)
+  }
+
+  @Test func theMistakeStepByStep() throws {
+    var network = WorkedExample.network()
+    try trace(network).throughUpdatedWeights().update(&network)
+    expectClose(
+      [network.error(.halfSquaredError, on: WorkedExample.data)], [0.29102792390544197],
+      within: Self.tolerance)
+  }
+
+  /// Formulas alone train as the engine does, whatever the optimiser remembers.
+  @Test(arguments: Library.standard.optimizers.flatMap(\.samples).indices)
+  func trainingByFormulas(number: Int) throws {
+    let optimizer = Library.standard.optimizers.flatMap(\.samples)[number]
+    var network = WorkedExample.network(.trainedBiases)
+    var training = try FormulaTraining(
+      network, loss: .halfSquaredError, optimizer: optimizer, data: WorkedExample.data)
+    let workspace = Workspace(
+      network, loss: HalfSquaredError(), batchSize: 1, moments: optimizer.moments)
+    for step in 1...20 {
+      training.advance()
+      workspace.differentiate(WorkedExample.data)
+      workspace.update(optimizer, step: step)
+    }
+    training.store(into: &network)
+    expectClose(network.parameters.values, workspace.currentParameters, within: 1e-12)
+    #expect(training.steps == 20)
   }
 
   @Test func theMistakeIsMarkedAndLeavesTheOutputLayerAlone() throws {

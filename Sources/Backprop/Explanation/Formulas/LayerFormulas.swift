@@ -1,0 +1,186 @@
+/// One layer's passes as formulas: what ``LayerPass`` is for numbers.
+///
+/// The layer keeps each quantity worth showing under a name, sets ``output`` on the way forward, and on
+/// the way back the gradient of each parameter and ``inputGradient``.
+public final class LayerFormulas {
+  /// The layer's number, from 0.
+  public let layer: Int
+  /// The width of the layer's input.
+  public let inputs: Int
+  /// The layer's input `[rows, inputs]`.
+  public let input: Formula
+  /// Whether rows pass as in training.
+  public let isTraining: Bool
+  /// The layer's output `[rows, outputs]`; set it with ``keepOutput(_:)``.
+  public internal(set) var output: Formula?
+  /// ∂E/∂output `[rows, outputs]`; there on the way back.
+  public internal(set) var outputGradient: Formula = 0
+  /// ∂E/∂input `[rows, inputs]`, to be set on the way back.
+  public var inputGradient: Formula?
+
+  struct Parameter {
+    var segment: Int
+    var name: String
+    var before: Int
+    var gradient: Int?
+    var after: Int?
+    var moments: [Int] = []
+    var isTrainable: Bool
+    var learningRateFactor: Double
+    var decayFactor: Double
+    /// ∂E/∂parameter without the penalty.
+    var dataGradient: Formula?
+  }
+
+  var parameters: [Parameter] = []
+  private var buffers: [Formula] = []
+  /// What does not tell its formulas.
+  var untold: String?
+  var updateIsUntold = false
+  private let builder: StepFormulaBuilder
+
+  init(
+    _ builder: StepFormulaBuilder, _ network: Network<Double>, layer: Int, input: Formula,
+    isTraining: Bool
+  ) {
+    self.builder = builder
+    self.layer = layer
+    self.input = input
+    self.isTraining = isTraining
+    inputs = network.widths[layer]
+    let place = StepFormulas.Place.layer(layer)
+    for (number, segment) in network.parameters.segments.enumerated()
+    where segment.layer == layer {
+      let shape = segment.shape
+      let before = builder.keep(
+        place, shape.name, Self.symbol(shape.name), nil, from: .parameter(segment: number))
+      parameters.append(
+        Parameter(
+          segment: number, name: shape.name, before: StepFormulaBuilder.id(before),
+          isTrainable: shape.trainable, learningRateFactor: shape.learningRateFactor,
+          decayFactor: shape.decayFactor))
+    }
+    for (number, segment) in network.buffers.segments.enumerated() where segment.layer == layer {
+      buffers.append(
+        builder.keep(
+          place, segment.shape.name, segment.shape.name, nil, from: .buffer(segment: number)))
+    }
+  }
+
+  private static func symbol(_ name: String) -> String {
+    if name.isSpelled("weights") { return "w" }
+    if name.isSpelled("bias") { return "b" }
+    return name
+  }
+
+  /// Says that the layer, or a part of it, does not tell its formulas.
+  public func leaveUntold(_ part: any Described) { untold = part.descriptor.kind }
+
+  /// One of the layer's parameters, by its number in ``Layer/parameters(for:)``.
+  public func parameter(_ number: Int) -> Formula { .quantity(parameters[number].before) }
+
+  /// One of the layer's buffers, by its number in ``Layer/buffers(for:)``.
+  public func buffer(_ number: Int) -> Formula { buffers[number] }
+
+  /// Keeps a quantity under a name that is unique in the layer, with the symbol that stands for it in
+  /// formulas.
+  public func keep(_ name: String, _ symbol: String, _ formula: Formula) -> Formula {
+    builder.keep(.layer(layer), name, symbol, formula)
+  }
+
+  /// Keeps the output, `symbol` out; the engine's own is compared with it.
+  @discardableResult
+  public func keepOutput(_ formula: Formula, symbol: String = "out") -> Formula {
+    let kept = builder.keep(
+      .layer(layer), "outputs", symbol, formula, from: .output(layer: layer))
+    output = kept
+    return kept
+  }
+
+  /// Keeps what the layer's backward pass leaves in ``LayerPass/outputGradient``; the engine's own is
+  /// compared with it.
+  public func keepDelta(_ formula: Formula, symbol: String = "δ") -> Formula {
+    builder.keep(.layer(layer), "deltas", symbol, formula, from: .delta(layer: layer))
+  }
+
+  /// Keeps columns of the layer's memory for each row, as the pass filled them, as something given: a
+  /// dropout mask.
+  public func keepMemory(_ name: String, _ symbol: String, columns: Range<Int>) -> Formula {
+    builder.keep(
+      .layer(layer), name, symbol, nil, from: .rowMemory(layer: layer, columns: columns))
+  }
+
+  /// A quantity that was kept under a name.
+  ///
+  /// - Precondition: there is one.
+  public subscript(name: String) -> Formula {
+    for (id, quantity) in builder.quantities.enumerated().reversed()
+    where quantity.place == .layer(layer) && quantity.name.isSpelled(name) {
+      return .quantity(id)
+    }
+    preconditionFailure("LayerFormulas: nothing was kept under that name")
+  }
+
+  /// Sets ∂E/∂parameter, summed over the batch's rows. Ignored for a frozen parameter.
+  public func setGradient(of number: Int, _ formula: Formula) {
+    parameters[number].dataGradient = formula
+  }
+
+  /// Keeps the gradients, with the penalty where there is one.
+  func penalize(l1: Formula?, l2: Formula?) {
+    for number in parameters.indices where parameters[number].isTrainable {
+      let parameter = parameters[number]
+      guard var formula = parameter.dataGradient else { continue }
+      if parameter.decayFactor != 0, l1 != nil || l2 != nil {
+        let symbol = "∂E/∂\(Self.symbol(parameter.name))"
+        formula = keep("\(parameter.name).dataGradient", symbol, formula)
+        let weights = Formula.quantity(parameter.before)
+        func scaled(_ factor: Formula) -> Formula {
+          parameter.decayFactor == 1
+            ? factor : factor * .constant("decay factor", parameter.decayFactor)
+        }
+        if let l1 { formula = formula + scaled(l1) * .function(.sign, weights) }
+        if let l2 { formula = formula + scaled(l2) * weights }
+      }
+      parameters[number].gradient = StepFormulaBuilder.id(
+        builder.keep(
+          .layer(layer), "\(parameter.name).gradient", "∂E/∂\(Self.symbol(parameter.name))",
+          formula,
+          from: .gradient(segment: parameter.segment)))
+    }
+  }
+
+  /// Keeps the update of every trainable parameter.
+  func update(_ optimizer: any Optimizer, step: Formula) {
+    for number in parameters.indices {
+      let parameter = parameters[number]
+      guard parameter.isTrainable, let gradient = parameter.gradient else { continue }
+      let pass = UpdateFormulas(builder, self, parameter, gradient: gradient, optimizer, step: step)
+      optimizer.formulas(pass)
+      guard !pass.isUntold, let updated = pass.updated else {
+        updateIsUntold = true
+        return
+      }
+      parameters[number].moments = pass.moments
+      parameters[number].after = StepFormulaBuilder.id(
+        builder.keep(
+          .layer(layer), "\(parameter.name).updated", Self.symbol(parameter.name) + "⁺", updated,
+          from: .updated(segment: parameter.segment)))
+    }
+  }
+
+  var places: StepFormulas.LayerPlaces {
+    StepFormulas.LayerPlaces(
+      output: output.map(StepFormulaBuilder.id) ?? 0,
+      outputGradient: StepFormulaBuilder.id(outputGradient),
+      parameters: parameters.map {
+        .init(segment: $0.segment, before: $0.before, gradient: $0.gradient, after: $0.after)
+      })
+  }
+}
+
+extension String {
+  /// Whether two names have the same bytes. (Comparing strings by Unicode's rules takes tables that a
+  /// web page need not load.)
+  func isSpelled(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+}

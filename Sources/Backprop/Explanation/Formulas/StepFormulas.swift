@@ -1,0 +1,244 @@
+/// One step of training as formulas: every quantity from the inputs to the updated parameters, each with
+/// how it follows from others.
+///
+/// It holds no number of the step: ``StepTrace`` fills one, and a reader of a trace checks another with
+/// it. Quantities stand in the order in which they can be computed.
+public struct StepFormulas: Sendable {
+  /// A matrix of numbers in a step.
+  public struct Quantity: Sendable {
+    /// Where it belongs.
+    public let place: Place
+    /// Its name, unique in its place: `netInputs`, `weights.gradient`.
+    public let name: String
+    /// How it is written in a formula: `net`, `δ`.
+    public let symbol: String
+    /// How it follows from earlier quantities; nil where it is given.
+    public let formula: Formula?
+    /// What a training step keeps of it.
+    let source: Source
+  }
+
+  /// The part of a step to which a quantity belongs.
+  public enum Place: Sendable, Equatable {
+    /// The batch.
+    case data
+    /// A layer, from 0.
+    case layer(Int)
+    /// The loss.
+    case loss
+  }
+
+  /// Where the numbers of a quantity lie in a workspace.
+  enum Source: Sendable {
+    /// Nowhere: it is computed by its formula.
+    case none
+    case step
+    case inputs
+    case targets
+    case sampleWeights
+    case rowShares
+    case rowErrors
+    case error
+    case penalty
+    case output(layer: Int)
+    case delta(layer: Int)
+    /// Columns of what a layer keeps for each row.
+    case rowMemory(layer: Int, columns: Range<Int>)
+    case parameter(segment: Int)
+    case gradient(segment: Int)
+    case updated(segment: Int)
+    case buffer(segment: Int)
+    case moment(Int, segment: Int)
+    case updatedMoment(Int, segment: Int)
+  }
+
+  /// Through which weights a step passes deltas back.
+  public enum Rule: Sendable, Equatable {
+    /// Those before the step: backpropagation.
+    case originalWeights
+    /// Those after it: a known mistake. No training of the engine computes this; it is here to be
+    /// looked at.
+    case updatedWeights
+  }
+
+  /// The quantities of a layer that others ask for, by their numbers in ``StepFormulas/quantities``.
+  struct LayerPlaces: Sendable {
+    var output = 0
+    var outputGradient = 0
+    var inputGradient: Int?
+    var parameters: [ParameterPlaces] = []
+  }
+
+  /// The quantities of one matrix of parameters.
+  struct ParameterPlaces: Sendable {
+    var segment: Int
+    var before: Int
+    var gradient: Int?
+    var after: Int?
+  }
+
+  /// All quantities, each after those that its formula names.
+  public internal(set) var quantities: [Quantity] = []
+  /// The rule.
+  public let rule: Rule
+  /// The number of layers.
+  public let layerCount: Int
+  /// E, by its number in ``quantities``.
+  public internal(set) var error = 0
+  var layers: [LayerPlaces] = []
+
+  /// Puts the formulas of a step together.
+  ///
+  /// - Parameters:
+  ///   - isTraining: whether layers pass rows as in training; false is evaluation, in which nothing is
+  ///     random.
+  /// - Throws: ``BackpropError`` where a layer, the loss or the optimiser does not tell its formulas.
+  public init(
+    _ network: Network<Double>, loss: any Loss, optimizer: any Optimizer,
+    rule: Rule = .originalWeights, isTraining: Bool = false, penalty: Penalty = .none
+  ) throws(BackpropError) {
+    self.rule = rule
+    layerCount = network.layers.count
+    let builder = StepFormulaBuilder()
+    let data = StepFormulaBuilder.Data(builder, penalty: penalty)
+    var passes: [LayerFormulas] = []
+    var input = data.inputs
+    for (number, layer) in network.layers.enumerated() {
+      let pass = LayerFormulas(
+        builder, network, layer: number, input: input, isTraining: isTraining)
+      layer.forwardFormulas(pass)
+      guard pass.untold == nil, let output = pass.output else {
+        throw BackpropError(
+          .usage,
+          "layer \(number + 1): \"\(pass.untold ?? layer.descriptor.kind)\" does not tell its "
+            + "formulas, so it cannot be explained")
+      }
+      passes.append(pass)
+      input = output
+    }
+    let lossPass = LossFormulas(
+      builder, output: input, targets: data.targets, shares: data.shares, outputs: network.outputs)
+    loss.formulas(lossPass)
+    guard !lossPass.isUntold, let rowErrors = lossPass.rowErrors,
+      let outputGradient = lossPass.outputGradient
+    else {
+      throw BackpropError(
+        .usage,
+        "the loss \"\(loss.descriptor.kind)\" does not tell its formulas, so it cannot be explained"
+      )
+    }
+    let error = builder.keep(
+      .loss, "error", "E", .sumOfRows(data.shares * rowErrors), from: .error)
+    var gradientOfOutput = outputGradient
+    for number in network.layers.indices.reversed() {
+      let pass = passes[number]
+      pass.outputGradient = gradientOfOutput
+      network.layers[number].backwardFormulas(pass)
+      // The penalty is part of the objective, so of the gradient that moves the parameters.
+      pass.penalize(l1: data.l1, l2: data.l2)
+      if rule == .updatedWeights { pass.update(optimizer, step: data.step) }
+      guard number > 0 else { continue }
+      guard let passedBack = pass.inputGradient else {
+        throw BackpropError(
+          .usage,
+          "layer \(number + 1) is of kind \"\(network.layers[number].descriptor.kind)\", which "
+            + "passes nothing back; the layers before it cannot be explained")
+      }
+      var formula = passedBack
+      if rule == .updatedWeights {
+        formula = formula.replacing(
+          pass.parameters.compactMap { p in p.after.map { (old: p.before, new: $0) } })
+      }
+      gradientOfOutput = builder.keep(
+        .layer(number - 1), "outputGradients", "∂E/∂out", formula)
+    }
+    if rule == .originalWeights {
+      for pass in passes { pass.update(optimizer, step: data.step) }
+    }
+    for pass in passes where pass.updateIsUntold {
+      throw BackpropError(
+        .usage,
+        "the optimizer \"\(optimizer.descriptor.kind)\" does not tell its formulas, so it cannot be "
+          + "explained")
+    }
+    data.keepPenalty(passes)
+    quantities = builder.quantities
+    self.error = StepFormulaBuilder.id(error)
+    layers = passes.map(\.places)
+  }
+}
+
+/// Collects the quantities of a step.
+final class StepFormulaBuilder {
+  var quantities: [StepFormulas.Quantity] = []
+
+  /// Adds a quantity and returns the formula that stands for it.
+  func keep(
+    _ place: StepFormulas.Place, _ name: String, _ symbol: String, _ formula: Formula?,
+    from source: StepFormulas.Source = .none
+  ) -> Formula {
+    quantities.append(
+      .init(place: place, name: name, symbol: symbol, formula: formula, source: source))
+    return .quantity(quantities.count - 1)
+  }
+
+  /// The number of the quantity that a formula stands for.
+  static func id(_ formula: Formula) -> Int {
+    guard case .quantity(let id) = formula else {
+      preconditionFailure("StepFormulas: the formula is no quantity")
+    }
+    return id
+  }
+
+  /// The batch.
+  struct Data {
+    let inputs: Formula
+    let targets: Formula
+    let shares: Formula
+    /// The number of the step.
+    let step: Formula
+    /// c₁ and c₂ of the penalty; nil without one.
+    let l1: Formula?
+    let l2: Formula?
+    private let builder: StepFormulaBuilder
+
+    init(_ builder: StepFormulaBuilder, penalty: Penalty) {
+      self.builder = builder
+      inputs = builder.keep(.data, "inputs", "x", nil, from: .inputs)
+      targets = builder.keep(.data, "targets", "t", nil, from: .targets)
+      let weights = builder.keep(.data, "sampleWeights", "s", nil, from: .sampleWeights)
+      step = builder.keep(.data, "step", "k", nil, from: .step)
+      let total = Formula.sumOfRows(weights)
+      shares = builder.keep(.data, "rowShares", "share", weights / total, from: .rowShares)
+      func factor(_ name: String, _ strength: Double) -> Formula? {
+        guard strength != 0 else { return nil }
+        let strength = Formula.constant(name, strength)
+        return penalty.scaling == .perBatchWeight ? strength / total : strength
+      }
+      l1 = factor("λ₁", penalty.l1)
+      l2 = factor("λ₂", penalty.l2)
+    }
+
+    /// c₁·Σ |w| + ½·c₂·Σ w² over the penalised weights.
+    func keepPenalty(_ passes: [LayerFormulas]) {
+      var terms: [Formula] = []
+      func add(_ factor: Formula?, _ ofWeights: (Formula) -> Formula) {
+        guard let factor else { return }
+        for pass in passes {
+          for parameter in pass.parameters
+          where parameter.decayFactor != 0 && parameter.isTrainable {
+            let sum = Formula.sumOfRows(.sumOfColumns(ofWeights(.quantity(parameter.before))))
+            terms.append(
+              parameter.decayFactor == 1
+                ? factor * sum : factor * .constant("decay factor", parameter.decayFactor) * sum)
+          }
+        }
+      }
+      add(l1) { .function(.magnitude, $0) }
+      add(l2) { 0.5 * $0.squared }
+      guard var sum = terms.first else { return }
+      for term in terms.dropFirst() { sum = sum + term }
+      _ = builder.keep(.loss, "penalty", "penalty", sum, from: .penalty)
+    }
+  }
+}
