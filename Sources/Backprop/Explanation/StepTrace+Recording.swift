@@ -99,7 +99,7 @@ extension StepFormulas {
       guard value.values.values.allSatisfy({ $0.isFinite }) else { throw Self.notFinite }
       known.append(value)
     }
-    return known.map(\.values)
+    return known.map { $0.values }
   }
 
   private static var notFinite: BackpropError {

@@ -24,6 +24,6 @@ extension StepTrace {
       }
     }
     return StepTrace(
-      formulas, values.map(\.values), of: subject, step: step, isTraining: isTraining, l2: l2)
+      formulas, values.map { $0.values }, of: subject, step: step, isTraining: isTraining, l2: l2)
   }
 }

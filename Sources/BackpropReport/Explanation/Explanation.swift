@@ -62,20 +62,23 @@ package struct Explanation: Sendable {
     var network = network
     let descent = SGD(learningRate: learningRate)
     let workspace = Workspace(network, loss: loss, batchSize: 1)
+    var mistaken =
+      rule == .updatedWeights
+      ? try FormulaTraining(
+        network, loss: loss, optimizer: descent, data: data, rule: .updatedWeights) : nil
     var done = 0
     var rounds: [Round] = []
     for count in counts {
       while done < count {
         done += 1
         if rule == .updatedWeights {
-          try StepTrace(network: network, loss: loss, optimizer: descent, data: data)
-            .throughUpdatedWeights().update(&network)
+          mistaken?.advance()
         } else {
           workspace.differentiate(data)
           workspace.update(descent, step: done)
         }
       }
-      if rule != .updatedWeights { workspace.store(into: &network) }
+      if let mistaken { mistaken.store(into: &network) } else { workspace.store(into: &network) }
       rounds.append(
         Round(
           count: count, error: network.error(loss, on: data),

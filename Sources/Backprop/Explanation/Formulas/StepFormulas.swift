@@ -164,7 +164,7 @@ public struct StepFormulas: Sendable {
     data.keepPenalty(passes)
     quantities = builder.quantities
     self.error = StepFormulaBuilder.id(error)
-    layers = passes.map(\.places)
+    layers = passes.map { $0.places }
   }
 }
 
