@@ -160,7 +160,8 @@ extension Workspace where S == Double {
     case .buffer(let segment):
       let buffers = batch.network.buffers
       return matrix(buffers.segments[segment], of: buffers.values)
-    case .moment(let number, let segment): return matrix(segments[segment], of: updater.currentMoments[number])
+    case .moment(let number, let segment):
+      return matrix(segments[segment], of: updater.currentMoments[number])
     }
   }
 

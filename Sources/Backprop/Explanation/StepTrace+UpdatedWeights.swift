@@ -9,7 +9,7 @@ extension StepTrace {
     do throws(BackpropError) {
       formulas = try StepFormulas(
         subject.network, loss: subject.loss, optimizer: subject.optimizer, rule: .updatedWeights,
-        isTraining: isTraining, l2: l2)
+        isTraining: isTraining, penalty: penalty)
     } catch {
       preconditionFailure("StepTrace: the formulas were told before")
     }
@@ -24,6 +24,7 @@ extension StepTrace {
       }
     }
     return StepTrace(
-      formulas, values.map { $0.values }, of: subject, step: step, isTraining: isTraining, l2: l2)
+      formulas, values.map { $0.values }, of: subject, step: step, isTraining: isTraining,
+      penalty: penalty)
   }
 }

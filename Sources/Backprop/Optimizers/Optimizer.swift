@@ -54,9 +54,6 @@ public protocol Optimizer: Described {
 extension Optimizer {
   /// Not told: a step of the rule cannot be explained.
   public func formulas(_ f: UpdateFormulas) { f.leaveUntold() }
-}
-
-extension Optimizer {
   /// None.
   public var scalars: Int { 0 }
   /// One.

@@ -65,7 +65,8 @@ import Testing
   @Test(arguments: Library.standard.optimizers.flatMap(\.samples).indices, [false, true])
   func theTracedStepIsTheTrainedStep(number: Int, isTraining: Bool) throws {
     let optimizer = Library.standard.optimizers.flatMap(\.samples)[number]
-    let l2 = isTraining ? L2Penalty(0.1, scaling: .perBatchWeight) : .none
+    let penalty =
+      isTraining ? Penalty(l1: 0.02, l2: 0.1, scaling: .perBatchWeight) : .none
     let dropout: (seed: UInt64, epoch: Int)? = isTraining ? (5, 2) : nil
     var network = Network<Double>(
       inputs: 3,
@@ -77,18 +78,20 @@ import Testing
     let data =
       randomData(
         for: network, loss: loss, rows: 4, seed: 9, weighted: isTraining) as Dataset<Double>
-    let workspace = Workspace(network, loss: loss, batchSize: 4, moments: optimizer.moments)
+    let workspace = Workspace(network, loss: loss, batchSize: 4, optimizer: optimizer)
     for step in 1...2 {
-      workspace.differentiate(data, l2: l2, dropout: dropout)
+      workspace.differentiate(data, penalty: penalty, dropout: dropout)
       workspace.update(optimizer, step: step)
     }
     workspace.store(into: &network)
     let state = OptimizerState(
-      steps: 2, moments: (0..<optimizer.moments).map { workspace.moment($0) })
+      steps: 2, moments: workspace.updater.currentMoments,
+      scalars: workspace.updater.currentScalars)
     let trace = try StepTrace(
-      network: network, loss: loss, optimizer: optimizer, data: data, state: state, l2: l2,
+      network: network, loss: loss, optimizer: optimizer, data: data, state: state,
+      penalty: penalty,
       dropout: dropout)
-    workspace.differentiate(data, l2: l2, dropout: dropout)
+    workspace.differentiate(data, penalty: penalty, dropout: dropout)
     workspace.update(optimizer, step: 3)
     let before = network.parameters.values
     trace.update(&network)
@@ -101,7 +104,7 @@ import Testing
         let name = segment.shape.name
         #expect(
           trace.layers[segment.layer]["\(name).moment\(number + 1).updated"]?.values
-            == Array(workspace.moment(number)[segment.range]))
+            == Array(workspace.updater.currentMoments[number][segment.range]))
       }
     }
   }

@@ -118,7 +118,7 @@ import Testing
     var training = try FormulaTraining(
       network, loss: .halfSquaredError, optimizer: optimizer, data: WorkedExample.data)
     let workspace = Workspace(
-      network, loss: HalfSquaredError(), batchSize: 1, moments: optimizer.moments)
+      network, loss: HalfSquaredError(), batchSize: 1, optimizer: optimizer)
     for step in 1...20 {
       training.advance()
       workspace.differentiate(WorkedExample.data)
