@@ -69,6 +69,19 @@ extension Descriptor {
     throw fault(name, "a number")
   }
 
+  /// A real number of at least a bound; `standard` where the field is absent.
+  ///
+  /// - Throws: ``BackpropError`` when the field is not a number, or below the bound.
+  func number(
+    _ name: String, atLeast bound: Int, _ standard: Double
+  ) throws(BackpropError) -> Double {
+    let value = try number(name, standard: standard)
+    guard value >= Double(bound) && value.isFinite else {
+      throw fault(name, "a number of at least \(bound)")
+    }
+    return value
+  }
+
   /// A whole number; see ``number(_:standard:)``.
   public func integer(_ name: String, standard: Int? = nil) throws(BackpropError) -> Int {
     switch self[name] {

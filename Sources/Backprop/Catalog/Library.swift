@@ -50,7 +50,20 @@ public struct Library: Sendable {
       CategoricalCrossEntropy.kind,
     ],
     optimizers: [SGD.kind, Adam.kind, Adam.decoupledKind],
-    schedules: [ConstantSchedule.kind, CosineSchedule.kind, WarmUpSchedule.kind],
+    schedules: [
+      ConstantSchedule.kind,
+      CosineSchedule.kind,
+      CosineRestartsSchedule.kind,
+      ExponentialSchedule.kind,
+      FlatCosineSchedule.kind,
+      InverseScalingSchedule.kind,
+      LogCosineSchedule.kind,
+      OneCycleSchedule.kind,
+      PlateauSchedule.kind,
+      PolynomialSchedule.kind,
+      StepSchedule.kind,
+      WarmUpSchedule.kind,
+    ],
     initializers: [He.kind, Glorot.kind, Constant.kind])
 
   /// The layer that a descriptor describes.

@@ -6,7 +6,7 @@
 /// Srivastava and others, "Dropout", JMLR 15 (2014), section 10 (the variant that scales while
 /// training).
 public final class Dropout: Layer {
-  /// The probability with which a unit is silenced, in [0, 1).
+  /// The probability with which a unit is silenced, in [0, 1), before the run's schedule for it.
   public let rate: Double
 
   /// Creates the layer.
@@ -22,6 +22,7 @@ public final class Dropout: Layer {
   public func memory(for inputs: Int) -> LayerMemory { LayerMemory(perRow: inputs) }
 
   public func forward<S: Scalar>(_ p: LayerPass<S>) {
+    let rate = p.randomness?.scheduled(rate) ?? 0
     guard let randomness = p.randomness, rate > 0 else {
       p.output.base.update(from: p.input.base, count: p.input.count)
       return
@@ -36,7 +37,7 @@ public final class Dropout: Layer {
   public func backward<S: Scalar>(_ p: LayerPass<S>) {
     guard let inputGradient = p.inputGradient else { return }
     let gradient = p.outputGradient
-    guard p.randomness != nil, rate > 0 else {
+    guard let randomness = p.randomness, randomness.scheduled(rate) > 0 else {
       inputGradient.base.update(from: gradient.base, count: gradient.count)
       return
     }

@@ -25,54 +25,89 @@ public final class Accuracy: Metric {
   public var task: MetricTask { .classification }
 
   public func value(predictions: Matrix<Double>, targets: [Double], weights: [Double]?) -> Double {
-    weightedMean(targets.count, weights) { row in
-      predictions.highestColumn(ofRow: row) == Int(targets[row]) ? 1 : 0
-    }
+    guard let confusion = Confusion(predictions, targets, weights) else { return .nan }
+    return confusion.right / confusion.total
   }
 }
 
-extension Matrix {
-  /// The column of a row's highest element; of equal ones the first.
-  public func highestColumn(ofRow row: Int) -> Int {
-    var best = 0
-    for column in 0..<columns where self[row, column] > self[row, best] { best = column }
-    return best
-  }
-}
-
-/// The area under the receiver operating characteristic of class 1: the probability that a row of
-/// class 1 gets a higher probability than a row of class 0, ties counted half.
-///
-/// NaN where one class is missing, or a probability is NaN. Complexity: O(rows · log rows).
-public final class AreaUnderROC: Metric {
+/// The mean over classes that occur of the share of their rows that is recognised: accuracy in which
+/// every class counts alike.
+public final class BalancedAccuracy: Metric {
   /// Creates the metric.
   public init() {}
 
-  public var name: String { "auc" }
+  public var name: String { "balanced_accuracy" }
   public var higherIsBetter: Bool { true }
-  public var task: MetricTask { .binary }
+  public var task: MetricTask { .classification }
 
   public func value(predictions: Matrix<Double>, targets: [Double], weights: [Double]?) -> Double {
-    // A NaN has no place in an order, and is not even its own equal.
-    if targets.indices.contains(where: { predictions[$0, 1].isNaN }) { return .nan }
-    let order = targets.indices.sorted { predictions[$0, 1] < predictions[$1, 1] }
-    var negativesBelow = 0.0
-    var positives = 0.0
-    var pairs = 0.0
-    var i = 0
-    while i < order.count {
-      // Rows of equal probability: each positive beats the negatives below and half of its equals.
-      var tied = (positive: 0.0, negative: 0.0)
-      let probability = predictions[order[i], 1]
-      while i < order.count && predictions[order[i], 1] == probability {
-        let weight = weights?[order[i]] ?? 1
-        if targets[order[i]] == 1 { tied.positive += weight } else { tied.negative += weight }
-        i += 1
-      }
-      pairs += tied.positive * (negativesBelow + tied.negative / 2)
-      positives += tied.positive
-      negativesBelow += tied.negative
+    guard let confusion = Confusion(predictions, targets, weights) else { return .nan }
+    var sum = 0.0
+    var classes = 0.0
+    for k in 0..<confusion.classes where confusion.actual(k) > 0 {
+      sum += confusion[k, k] / confusion.actual(k)
+      classes += 1
     }
-    return positives > 0 && negativesBelow > 0 ? pairs / (positives * negativesBelow) : .nan
+    return sum / classes
+  }
+}
+
+/// The mean of Σ over classes of (probability − 1 for the true class, − 0 for the others)², halved for
+/// two classes, where it is (probability of class 1 − target)². From 0, and to 1 or 2.
+///
+/// Source: Brier, "Verification of forecasts expressed in terms of probability", 1950; halved for two
+/// classes as in scikit-learn.
+public final class BrierScore: Metric {
+  /// Creates the metric.
+  public init() {}
+
+  public var name: String { "brier" }
+  public var higherIsBetter: Bool { false }
+  public var task: MetricTask { .classification }
+
+  public func value(predictions: Matrix<Double>, targets: [Double], weights: [Double]?) -> Double {
+    let mean = weightedMean(targets.count, weights) { row in
+      var sum = 0.0
+      for k in 0..<predictions.columns {
+        let difference = predictions[row, k] - (k == Int(targets[row]) ? 1 : 0)
+        sum += difference * difference
+      }
+      return sum
+    }
+    return predictions.columns == 2 ? mean / 2 : mean
+  }
+}
+
+/// Matthews' correlation of true and predicted classes: 1 for perfect, 0 for blind, below 0 for worse.
+/// 0 where all rows have, or get, one class.
+///
+/// (c·s − Σ pₖ·tₖ) / √((s² − Σ pₖ²)·(s² − Σ tₖ²)), with c right rows of s, pₖ predicted and tₖ true
+/// rows of class k. Source: Gorodkin, "Comparing two K-category assignments by a K-category
+/// correlation coefficient", 2004.
+public final class MatthewsCorrelation: Metric {
+  /// Creates the metric.
+  public init() {}
+
+  public var name: String { "mcc" }
+  public var higherIsBetter: Bool { true }
+  public var task: MetricTask { .classification }
+
+  public func value(predictions: Matrix<Double>, targets: [Double], weights: [Double]?) -> Double {
+    guard let confusion = Confusion(predictions, targets, weights) else { return .nan }
+    let total = confusion.total
+    guard total > 0 else { return .nan }
+    var mixed = 0.0
+    var predicted = 0.0
+    var actual = 0.0
+    for k in 0..<confusion.classes {
+      // As shares: their squares neither overflow nor lose the differences of large counts.
+      let p = confusion.predicted(k) / total
+      let t = confusion.actual(k) / total
+      mixed += p * t
+      predicted += p * p
+      actual += t * t
+    }
+    let spread = ((1 - predicted) * (1 - actual)).squareRoot()
+    return spread > 1e-12 ? (confusion.right / total - mixed) / spread : 0
   }
 }

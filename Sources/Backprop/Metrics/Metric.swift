@@ -1,7 +1,9 @@
 /// A number that says how good predictions are.
 ///
 /// Predictions and targets are in the units of the user: values for regression, probabilities for
-/// classes. `weights` counts rows as a loss does.
+/// classes. `weights` counts rows as a loss does: a weight of 2 is the row twice. Where a metric is
+/// not defined it is NaN: for predictions that are NaN, for rows that weigh nothing together, and
+/// outside of what the metric calls its domain.
 public protocol Metric: AnyObject, Sendable {
   /// The metric's name, as printed and asked for: `accuracy`, `rmse`.
   var name: String { get }
@@ -27,13 +29,57 @@ public enum MetricTask: Sendable, Equatable {
 public enum Metrics {
   /// Every metric the engine brings.
   public static let all: [any Metric] = [
-    RootMeanSquaredError(), MeanAbsoluteError(), RSquared(),
-    LogLoss(), Accuracy(), AreaUnderROC(),
+    RootMeanSquaredError(),
+    MeanAbsoluteError(),
+    RSquared(),
+    MedianAbsoluteError(),
+    MaximumError(),
+    MeanAbsolutePercentageError(),
+    MeanPinballLoss(),
+    PoissonDeviance(),
+    LogLoss(),
+    Accuracy(),
+    AreaUnderROC(),
+    BalancedAccuracy(),
+    BrierScore(),
+    MatthewsCorrelation(),
+    ClassAverage(.f1, .macro),
+    ClassAverage(.f1, .weighted),
+    ClassAverage(.precision, .macro),
+    ClassAverage(.recall, .macro),
+    OneVersusRestAUC(),
+    PositiveClass(.f1),
+    PositiveClass(.precision),
+    PositiveClass(.recall),
   ]
 
   /// The metrics that fit a task; those of any classification for two classes as well.
   public static func fitting(_ task: MetricTask) -> [any Metric] {
     all.filter { $0.task == task || (task == .binary && $0.task == .classification) }
+  }
+
+  /// The few of them that are shown where nobody asked for others.
+  public static func usual(for task: MetricTask) -> [any Metric] {
+    switch task {
+    case .regression: return [RootMeanSquaredError(), MeanAbsoluteError(), RSquared()]
+    case .classification: return [LogLoss(), Accuracy()]
+    case .binary: return [LogLoss(), Accuracy(), AreaUnderROC()]
+    }
+  }
+
+  /// The metric of a name.
+  ///
+  /// - Throws: ``BackpropError`` that lists the names, when there is none for the task.
+  public static func metric(
+    named name: String, for task: MetricTask
+  ) throws(BackpropError) -> any Metric {
+    var names = ""
+    for metric in fitting(task) {
+      if metric.name == name { return metric }
+      names += names.isEmpty ? metric.name : ", " + metric.name
+    }
+    throw BackpropError(
+      .usage, "there is no metric \"\(name)\" for this task; there are: \(names)")
   }
 }
 

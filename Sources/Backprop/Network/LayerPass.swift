@@ -37,6 +37,11 @@ public struct LayerPass<S: Scalar> {
     public let epoch: Int
     /// The number of each row in the training data: the same draw wherever the row lies in a batch.
     public let rowIDs: UnsafePointer<Int32>
+    let dropoutFactor: Double
+
+    /// The rate at which a layer drops units in this step: its own, times the factor of the run's
+    /// schedule; see ``Schedules/dropout``.
+    public func scheduled(_ rate: Double) -> Double { rate * min(max(dropoutFactor, 0), 1) }
   }
 
   /// One of the layer's parameters, by its number in `parameters(for:)`.

@@ -16,6 +16,8 @@ struct BatchRequest<S: Scalar> {
   /// How dropout draws; nil in evaluation.
   var seed: UInt64?
   var epoch = 0
+  /// Multiplies the rate of dropout layers.
+  var dropoutFactor = 1.0
   var differentiates = false
   var rowsPerPiece = 1
 }
@@ -180,7 +182,9 @@ extension Workspace {
         rowMemory[l] + first &* rowMemoryWidths[l], rows: count, columns: rowMemoryWidths[l]),
       stepMemory: stepMemory[l], slice: slice, layer: l, kernels: kernels,
       randomness: request.seed.map {
-        LayerPass.Randomness(seed: $0, epoch: request.epoch, rowIDs: rowIDs + first)
+        LayerPass.Randomness(
+          seed: $0, epoch: request.epoch, rowIDs: rowIDs + first,
+          dropoutFactor: request.dropoutFactor)
       },
       parameters: parameters, parameterGradient: gradient, buffers: buffers, table: tables[l],
       bufferTable: bufferTables[l])

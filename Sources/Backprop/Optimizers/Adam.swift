@@ -43,8 +43,9 @@ public final class Adam: Optimizer {
   public var moments: Int { 2 }
 
   public func update<S: Scalar>(_ p: UpdatePass<S>) {
-    let first = 1 - power(beta1, p.step)
-    let second = (1 - power(beta2, p.step)).squareRoot()
+    let beta1 = beta1 * p.momentumFactor
+    let first = 1 - Double.power(beta1, p.step)
+    let second = (1 - Double.power(beta2, p.step)).squareRoot()
     let step = AdamStep(
       beta1: beta1, beta2: beta2,
       step: epsilonPlacement == .afterCorrection
@@ -75,19 +76,6 @@ public final class Adam: Optimizer {
         squareCorrection.root / correction * m / f.keep("divisor", "√v + ε", v.root + epsilon)
     }
     f.updated = f.decayed(weightDecay) - f.learningRate * step
-  }
-
-  /// baseᵉˣᵖᵒⁿᵉⁿᵗ by squaring: the same bits on every machine.
-  private func power(_ base: Double, _ exponent: Int) -> Double {
-    var result = 1.0
-    var square = base
-    var rest = exponent
-    while rest > 0 {
-      if rest & 1 == 1 { result *= square }
-      square *= square
-      rest >>= 1
-    }
-    return result
   }
 
   public func with(learningRate: Double) -> Adam {

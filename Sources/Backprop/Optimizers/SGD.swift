@@ -41,7 +41,7 @@ public final class SGD: Optimizer {
 
   public func update<S: Scalar>(_ p: UpdatePass<S>) {
     let step = SGDStep(
-      momentum: momentum, rate: p.learningRate,
+      momentum: momentum * p.momentumFactor, rate: p.learningRate,
       keep: 1 - p.learningRate * weightDecay * p.decayFactor, nesterov: nesterov,
       gradientForm: form == .gradient)
     S.sgd(

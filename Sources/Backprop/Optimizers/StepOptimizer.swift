@@ -54,7 +54,8 @@ public struct StepOptimizer<S: Scalar>: Sendable {
     updater.update(
       rule,
       UpdateRequest(
-        step: steps, totalSteps: totalSteps, rateFactor: rateFactor, clipping: clipping,
+        step: steps, totalSteps: totalSteps, factors: StepFactors(learningRate: rateFactor),
+        clipping: clipping,
         maxNorm: maxNorm))
     parameters.values = Array(UnsafeBufferPointer(start: values, count: parameters.totalCount))
     moments = updater.currentMoments

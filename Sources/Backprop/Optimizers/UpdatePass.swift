@@ -18,7 +18,10 @@ public struct UpdatePass<S: Scalar> {
   public let learningRate: Double
   /// The same relative to the rule's own learning rate: schedule and factors alone.
   public let rateFactor: Double
-  /// Multiplies decoupled weight decay: 1 for weights, 0 for biases, unless a layer says otherwise.
+  /// Multiplies momentum (β₁ of Adam and its kin), as the run's schedule wants it.
+  public let momentumFactor: Double
+  /// Multiplies decoupled weight decay: 1 for weights, 0 for biases, unless a layer says otherwise;
+  /// the run's schedule included.
   public let decayFactor: Double
   /// The kernels to use.
   public let kernels: KernelSet
@@ -38,7 +41,7 @@ public struct UpdatePass<S: Scalar> {
     UpdatePass(
       parameters: parameters, gradient: gradient, count: count, matrix: matrix, rows: rows,
       phase: phase, step: step, learningRate: learningRate * rateFactor, rateFactor: rateFactor,
-      decayFactor: decayFactor, kernels: kernels, work: work, momentBases: momentBases,
+      momentumFactor: momentumFactor, decayFactor: decayFactor, kernels: kernels, work: work, momentBases: momentBases,
       scalars: scalars, offset: offset)
   }
 }
@@ -70,6 +73,8 @@ public struct OptimizerStep: Sendable {
   public let total: Int?
   /// The learning rate of the step: schedule included, factors of single parameters not.
   public let learningRate: Double
+  /// Multiplies momentum, as the run's schedule wants it.
+  public let momentumFactor: Double
 }
 
 /// The matrix of parameters that a slice belongs to.

@@ -4,8 +4,8 @@ struct UpdateRequest {
   var step = 1
   /// The steps of the whole run; nil where nobody knows.
   var totalSteps: Int?
-  /// What the schedule multiplies the learning rate with.
-  var rateFactor = 1.0
+  /// What the schedules multiply hyperparameters with.
+  var factors = StepFactors()
   var clipping = GradientClipping.none
   var maxNorm: MaxNorm?
 }
@@ -88,7 +88,8 @@ final class Updater<S: Scalar>: PieceBody {
       scalars,
       OptimizerStep(
         number: request.step, total: request.totalSteps,
-        learningRate: optimizer.learningRate * request.rateFactor))
+        learningRate: optimizer.learningRate * request.factors.learningRate,
+        momentumFactor: request.factors.momentum))
     for phase in 0..<optimizer.phases {
       run(.phase(phase), pieces: plan.pieces.count)
       if phase == optimizer.steppingPhases - 1, request.maxNorm != nil {
@@ -169,9 +170,11 @@ final class Updater<S: Scalar>: PieceBody {
       UpdatePass(
         parameters: parameters + start, gradient: gradient + start, count: part.range.count,
         matrix: part.matrix, rows: part.rows, phase: phase, step: request.step,
-        learningRate: optimizer.learningRate * request.rateFactor * part.learningRateFactor,
-        rateFactor: request.rateFactor * part.learningRateFactor, decayFactor: part.decayFactor,
-        kernels: kernels, work: work[part.number], momentBases: moments, scalars: scalars,
+        learningRate: optimizer.learningRate * request.factors.learningRate
+          * part.learningRateFactor,
+        rateFactor: request.factors.learningRate * part.learningRateFactor,
+        momentumFactor: request.factors.momentum,
+        decayFactor: part.decayFactor * request.factors.weightDecay, kernels: kernels, work: work[part.number], momentBases: moments, scalars: scalars,
         offset: start))
   }
 }

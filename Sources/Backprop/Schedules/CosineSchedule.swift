@@ -12,7 +12,7 @@ public final class CosineSchedule: Schedule {
 
   public var descriptor: Descriptor { Descriptor("cosine", [.init("end", .number(end))]) }
 
-  public func factor(at progress: Progress) -> Double {
+  public func factor(at progress: TrainingProgress) -> Double {
     end + (1 - end) * 0.5 * (1 + Double.cos(Double.pi * progress.fraction))
   }
 

@@ -1,7 +1,7 @@
 /// Rises linearly to 1 over the first steps, then follows another schedule over the rest of the run.
 ///
 /// During the n warm-up steps, step k (from 0) has the factor (k + 1) / n. After them, the other
-/// schedule sees a run that starts at step n.
+/// schedule sees a run that starts at step n; epochs and errors it sees as they are.
 public final class WarmUpSchedule: Schedule {
   /// The share of the run's steps that warm up, from 0 to 1.
   public let share: Double
@@ -22,13 +22,17 @@ public final class WarmUpSchedule: Schedule {
       "warmUp", [.init("share", .number(share)), .init("next", .descriptor(next.descriptor))])
   }
 
-  public func factor(at progress: Progress) -> Double {
+  public func factor(at progress: TrainingProgress) -> Double {
     let steps = Int((share * Double(progress.totalSteps)).rounded(.up))
     if progress.step < steps { return Double(progress.step + 1) / Double(steps) }
     return next.factor(
-      at: Progress(
-        step: progress.step - steps, totalSteps: progress.totalSteps - steps, epoch: progress.epoch)
-    )
+      at: TrainingProgress(
+        step: progress.step - steps, totalSteps: progress.totalSteps - steps, epoch: progress.epoch,
+        rows: progress.rows, memory: progress.memory))
+  }
+
+  public func remember(_ error: Double, in memory: inout [Double]) {
+    next.remember(error, in: &memory)
   }
 
   static let kind = Kind<any Schedule>(

@@ -8,8 +8,9 @@ public struct Trainer<S: Scalar>: Sendable {
   public var loss: any Loss
   /// How the gradient moves the parameters.
   public var optimizer: any Optimizer
-  /// A factor on the learning rate over the run; constant by default.
-  public var schedule: any Schedule
+  /// Factors on the learning rate, momentum, weight decay and dropout over the run; constant by
+  /// default.
+  public var schedules: Schedules
   /// A penalty on large weights; none by default.
   public var penalty: Penalty
   /// A bound on the gradient of each step; none by default.
@@ -33,7 +34,7 @@ public struct Trainer<S: Scalar>: Sendable {
   /// Rows that are measured at a time.
   static var measuringBlock: Int { 512 }
 
-  /// Creates a trainer.
+  /// Creates a trainer. `schedule` is that of the learning rate; see ``schedules`` for others.
   public init(
     loss: any Loss, optimizer: any Optimizer = Adam(), schedule: any Schedule = ConstantSchedule(),
     penalty: Penalty = .none, clipping: GradientClipping = .none, maxNorm: MaxNorm? = nil,
@@ -43,7 +44,7 @@ public struct Trainer<S: Scalar>: Sendable {
   ) {
     self.loss = loss
     self.optimizer = optimizer
-    self.schedule = schedule
+    schedules = Schedules(learningRate: schedule)
     self.penalty = penalty
     self.clipping = clipping
     self.maxNorm = maxNorm

@@ -101,6 +101,7 @@ final class TrainingRun<S: Scalar> {
     } else {
       state.patience.waited += 1
     }
+    trainer.schedules.remember(error, in: &state.scheduleMemory)
     let record = EpochRecord(
       epoch: state.epoch, runningError: runningError, error: error, isValidation: isValidation,
       learningRate: learningRate, isBest: isBest)
@@ -141,13 +142,16 @@ final class TrainingRun<S: Scalar> {
     var sum = 0.0
     var weight = 0.0
     for batch in 0..<batches {
+      let factors = trainer.schedules.factors(
+        step: step, of: trainer.epochs * batches, epoch: epoch, rows: data.rows,
+        state.scheduleMemory)
       let fault = order.withUnsafeBufferPointer { order -> NonFinite? in
         let start = batch * batchSize
         let result = workspace.pass(
           BatchRequest(
             data: data, order: order.baseAddress, start: start,
             count: min(batchSize, data.rows - start), seed: trainer.seed, epoch: epoch,
-            differentiates: true), penalty: trainer.penalty)
+            dropoutFactor: factors.dropout, differentiates: true), penalty: trainer.penalty)
         if !result.error.isFinite || workspace.hasGradientFault {
           return workspace.firstFault(epoch: epoch, batch: batch + 1)
         }
@@ -156,15 +160,12 @@ final class TrainingRun<S: Scalar> {
         return nil
       }
       if let fault { return fault }
-      let progress = Progress(
-        step: step, totalSteps: trainer.epochs * batches, epoch: epoch)
-      let factor = trainer.schedule.factor(at: progress)
-      learningRate = trainer.optimizer.learningRate * factor
       step += 1
+      learningRate = trainer.optimizer.learningRate * factors.learningRate
       workspace.updater.update(
         trainer.optimizer,
         UpdateRequest(
-          step: step, totalSteps: progress.totalSteps, rateFactor: factor,
+          step: step, totalSteps: trainer.epochs * batches, factors: factors,
           clipping: trainer.clipping, maxNorm: trainer.maxNorm))
       tell(.batch(epoch: epoch, number: batch + 1, of: batches))
       if stopRequested { break }

@@ -17,6 +17,8 @@ public struct TrainingState<S: Scalar>: Sendable {
   public var best: Best
   /// The error that patience compares with, and since when it has not been bettered.
   public var patience = Patience()
+  /// What the schedules remember of the errors so far.
+  public var scheduleMemory = Schedules.Memory()
   /// What was measured so far.
   public var history: [EpochRecord] = []
 

@@ -5,7 +5,7 @@ extension Evaluate {
     for path in data { try console.requirePipe(for: path) }
     let model = try TabularModel(contentsOf: self.model)
     let wanted = (bounds.min ?? []) + (bounds.max ?? [])
-    let names = Metrics.fitting(model.task).map(\.name)
+    let names = Metrics.usual(for: model.task).map(\.name)
     for bound in wanted where !names.contains(bound.metric) {
       throw BackpropError(
         .usage,

@@ -54,7 +54,7 @@ extension TabularModel {
     var constant: [Double] = []
     for _ in present { constant += baseline }
     let baselines = Matrix(rows: present.count, columns: baseline.count, values: constant)
-    let scores = Metrics.fitting(task.metricTask).map { metric in
+    let scores = Metrics.usual(for: task.metricTask).map { metric in
       Evaluation.Score(
         metric: metric,
         value: metric.value(predictions: predictions.values, targets: targets, weights: nil),
@@ -68,6 +68,9 @@ extension TabularModel {
 extension Metrics {
   /// The metrics that fit a task; see ``fitting(_:)``.
   public static func fitting(_ task: TabularTask) -> [any Metric] { fitting(task.metricTask) }
+
+  /// The few of them that are shown where nobody asked for others; see ``usual(for:)``.
+  public static func usual(for task: TabularTask) -> [any Metric] { usual(for: task.metricTask) }
 }
 
 extension TabularTask {

@@ -92,7 +92,9 @@ final class SignDescent: Optimizer {
 /// The factor 1 for even epochs, ½ for odd ones.
 final class EveryOther: Schedule {
   var descriptor: Descriptor { Descriptor("everyOther") }
-  func factor(at progress: Progress) -> Double { progress.epoch.isMultiple(of: 2) ? 1 : 0.5 }
+  func factor(at progress: TrainingProgress) -> Double {
+    progress.epoch.isMultiple(of: 2) ? 1 : 0.5
+  }
 
   static let kind = Kind<any Schedule>("everyOther", samples: [EveryOther()]) {
     (_, _) throws(BackpropError) in EveryOther()

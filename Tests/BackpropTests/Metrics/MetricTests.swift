@@ -157,11 +157,91 @@ import Testing
     #expect(value.isNaN)
   }
 
-  @Test func listed() {
-    #expect(Metrics.all.map(\.name) == ["rmse", "mae", "r2", "log_loss", "accuracy", "auc"])
-    #expect(Metrics.all.map(\.higherIsBetter) == [false, false, true, false, true, true])
-    #expect(Metrics.fitting(.regression).map(\.name) == ["rmse", "mae", "r2"])
-    #expect(Metrics.fitting(.classification).map(\.name) == ["log_loss", "accuracy"])
-    #expect(Metrics.fitting(.binary).map(\.name) == ["log_loss", "accuracy", "auc"])
+  /// A probability that is not a number makes every metric none.
+  @Test(arguments: Metrics.fitting(.binary).map(\.name))
+  func notAProbability(name: String) throws {
+    let metric = try Metrics.metric(named: name, for: .binary)
+    let value = metric.value(
+      predictions: Matrix([[0.1, 0.9], [.nan, .nan], [0.8, 0.2]]), targets: [1, 1, 0], weights: nil)
+    #expect(value.isNaN)
+  }
+
+  /// Rows that weigh nothing together say nothing.
+  @Test(arguments: Metrics.all.map(\.name))
+  func nothingWeighed(name: String) throws {
+    let metric = try #require(Metrics.all.first { $0.name == name })
+    let predictions: Matrix<Double> =
+      metric.task == .regression ? Matrix([[1], [2]]) : Matrix([[0.1, 0.9], [0.8, 0.2]])
+    #expect(metric.value(predictions: predictions, targets: [1, 0], weights: [0, 0]).isNaN)
+    #expect(
+      metric.value(
+        predictions: Matrix(rows: 0, columns: predictions.columns), targets: [], weights: nil
+      ).isNaN)
+  }
+
+  @Test func outsideTheDomain() {
+    func value(_ metric: any Metric, _ p: Double, _ t: Double) -> Double {
+      metric.value(predictions: Matrix([[p]]), targets: [t], weights: nil)
+    }
+    #expect(value(MeanAbsolutePercentageError(), 1, 0).isNaN)
+    #expect(value(MeanAbsolutePercentageError(), 1, -2) == 1.5)
+    #expect(value(PoissonDeviance(), 0, 1).isNaN && value(PoissonDeviance(), 1, -1).isNaN)
+    #expect(value(PoissonDeviance(), 3, 0) == 6)
+  }
+
+  /// The better predictions score better, in the direction that the metric states.
+  @Test(arguments: Metrics.all.map(\.name))
+  func direction(name: String) throws {
+    let metric = try #require(Metrics.all.first { $0.name == name })
+    let (good, bad, targets): (Matrix<Double>, Matrix<Double>, [Double]) =
+      metric.task == .regression
+      ? (Matrix([[1.1], [2.1], [3.2]]), Matrix([[3], [2.5], [1]]), [1, 2, 3])
+      : (
+        Matrix([[0.9, 0.1], [0.2, 0.8], [0.3, 0.7]]),
+        Matrix([[0.2, 0.8], [0.7, 0.3], [0.1, 0.9]]),
+        [0, 1, 1]
+      )
+    let better = metric.value(predictions: good, targets: targets, weights: nil)
+    let worse = metric.value(predictions: bad, targets: targets, weights: nil)
+    #expect(metric.higherIsBetter ? better > worse : better < worse)
+  }
+
+  @Test func correlationOfOneClass() {
+    let sure = Matrix<Double>([[0.9, 0.1], [0.8, 0.2]])
+    #expect(MatthewsCorrelation().value(predictions: sure, targets: [0, 1], weights: nil) == 0)
+    #expect(MatthewsCorrelation().value(predictions: sure, targets: [0, 0], weights: nil) == 0)
+  }
+
+  @Test func classesWithoutRows() {
+    let p = Matrix<Double>([[0.6, 0.3, 0.1], [0.2, 0.7, 0.1], [0.5, 0.4, 0.1]])
+    #expect(BalancedAccuracy().value(predictions: p, targets: [0, 1, 1], weights: nil) == 0.75)
+    #expect(OneVersusRestAUC().value(predictions: p, targets: [0, 1, 1], weights: nil) == 1)
+    #expect(OneVersusRestAUC().value(predictions: p, targets: [1, 1, 1], weights: nil).isNaN)
+    let recall = ClassAverage(.recall, .macro)
+    #expect(recall.value(predictions: p, targets: [0, 1, 1], weights: nil) == 0.75)
+    #expect(recall.value(predictions: p, targets: [0, 2, 1], weights: nil) == 1.0 / 3)
+  }
+
+  @Test func listed() throws {
+    #expect(Set(Metrics.all.map(\.name)).count == Metrics.all.count)
+    #expect(
+      Metrics.fitting(.regression).map(\.name) == [
+        "rmse", "mae", "r2", "median_ae", "max_error", "mape", "pinball", "poisson_deviance",
+      ])
+    let classes = [
+      "log_loss", "accuracy", "balanced_accuracy", "brier", "mcc", "f1_macro", "f1_weighted",
+      "precision_macro", "recall_macro", "auc_ovr",
+    ]
+    #expect(Metrics.fitting(.classification).map(\.name) == classes)
+    #expect(
+      Set(Metrics.fitting(.binary).map(\.name))
+        == Set(classes + ["auc", "f1", "precision", "recall"]))
+    #expect(Metrics.usual(for: .regression).map(\.name) == ["rmse", "mae", "r2"])
+    #expect(Metrics.usual(for: .classification).map(\.name) == ["log_loss", "accuracy"])
+    #expect(Metrics.usual(for: .binary).map(\.name) == ["log_loss", "accuracy", "auc"])
+    let error = #expect(throws: BackpropError.self) {
+      try Metrics.metric(named: "auc", for: .regression)
+    }
+    #expect(error?.message.contains("there are: rmse, mae, r2") == true)
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ScheduleTests {
   private func factors(_ schedule: any Schedule, steps: Int) -> [Double] {
-    (0..<steps).map { schedule.factor(at: Progress(step: $0, totalSteps: steps, epoch: 1)) }
+    (0..<steps).map { schedule.factor(at: TrainingProgress(step: $0, totalSteps: steps, epoch: 1)) }
   }
 
   @Test func constant() {
@@ -23,7 +23,8 @@ import Testing
     expectClose(factors(.cosine(end: end), steps: 8), expected, within: 1e-15)
     expectClose([factors(.cosine(end: end), steps: 8)[4]], [end + (1 - end) / 2], within: 1e-15)
     expectClose(
-      [CosineSchedule(end: end).factor(at: Progress(step: 8, totalSteps: 8, epoch: 1))], [end],
+      [CosineSchedule(end: end).factor(at: TrainingProgress(step: 8, totalSteps: 8, epoch: 1))],
+      [end],
       within: 1e-15)
   }
 
@@ -40,15 +41,39 @@ import Testing
     #expect(factors(twice, steps: 8) == [0.25, 0.5, 0.75, 1, 0.5, 1, 1, 1])
   }
 
+  @Test func oneCycleOfFewSteps() {
+    #expect(factors(.oneCycle(), steps: 1) == [1])
+    #expect(factors(.oneCycle(rise: 0), steps: 2) == [1, 4e-6])
+    expectClose(factors(.oneCycle(rise: 1), steps: 3), [0.04, 0.52, 1], within: 1e-15)
+  }
+
+  @Test func powers() {
+    #expect(factors(.polynomial(power: 0), steps: 4) == [1, 1, 1, 1])
+    #expect(
+      PolynomialSchedule(power: 2).factor(at: TrainingProgress(step: 4, totalSteps: 4, epoch: 1))
+        == 0)
+    #expect(
+      (1...4).map { ExponentialSchedule(factor: 0.5).factor(at: progress(epoch: $0)) }
+        == [1, 0.5, 0.25, 0.125])
+    #expect(
+      (1...5).map { StepSchedule(every: 2, factor: 0.5).factor(at: progress(epoch: $0)) }
+        == [1, 1, 0.5, 0.5, 0.25])
+  }
+
+  private func progress(epoch: Int) -> TrainingProgress {
+    TrainingProgress(step: 0, totalSteps: 9, epoch: epoch)
+  }
+
   @Test func fraction() {
-    #expect(Progress(step: 3, totalSteps: 12, epoch: 2).fraction == 0.25)
-    #expect(Progress(step: 0, totalSteps: 0, epoch: 1).fraction == 0)
+    #expect(TrainingProgress(step: 3, totalSteps: 12, epoch: 2).fraction == 0.25)
+    #expect(TrainingProgress(step: 0, totalSteps: 0, epoch: 1).fraction == 0)
   }
 
   /// In a trainer each step has the factor of its place in the whole run.
   @Test(
     arguments: [
       ConstantSchedule(), CosineSchedule(end: 0.25), WarmUpSchedule(share: 0.3, then: .cosine()),
+      OneCycleSchedule(), LogCosineSchedule(), PolynomialSchedule(power: 2),
     ] as [any Schedule])
   func inTraining(schedule: any Schedule) throws {
     let start = Network<Double>(inputs: 2, layers: [.dense(1)], seed: 1)

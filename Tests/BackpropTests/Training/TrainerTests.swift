@@ -190,7 +190,7 @@ import Testing
     #expect(trainer.minimum == .patience(20, tolerance: 1e-4))
     #expect(trainer.shuffles && trainer.penalty == .none && trainer.kernels == .fastest)
     #expect(trainer.optimizer.descriptor == Adam().descriptor)
-    #expect(trainer.schedule is ConstantSchedule)
+    #expect(trainer.schedules.learningRate is ConstantSchedule)
   }
 
   /// Every set of kernels learns the same, within rounding.
