@@ -7,7 +7,7 @@ extension Trainer {
       [
         .init("loss", .descriptor(loss.descriptor)),
         .init("optimizer", .descriptor(optimizer.descriptor)),
-        .init("schedule", .descriptor(schedule.descriptor)),
+        .init("schedules", .descriptor(schedules.descriptor)),
         .init("penalty", .descriptor(penalty.descriptor)),
         .init("clipping", .descriptor(clipping.descriptor)),
         .init("maxNorm", maxNorm.map { .number($0.bound) } ?? .text("none")),
@@ -31,7 +31,6 @@ extension Trainer {
     self.init(
       loss: try library.loss(try descriptor.required("loss")),
       optimizer: try library.optimizer(try descriptor.required("optimizer")),
-      schedule: try library.schedule(try descriptor.required("schedule")),
       penalty: try Penalty(try descriptor.required("penalty")),
       clipping: try GradientClipping(try descriptor.required("clipping")),
       maxNorm: descriptor["maxNorm"] == .text("none")
@@ -41,6 +40,7 @@ extension Trainer {
       epochs: try descriptor.integer("epochs"),
       minimum: try MinimumRule(try descriptor.required("minimum")),
       shuffles: try descriptor.flag("shuffles"), seed: try descriptor.seed("seed"))
+    schedules = try Schedules(try descriptor.required("schedules"), library: library)
   }
 }
 

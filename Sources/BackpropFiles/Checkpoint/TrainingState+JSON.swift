@@ -22,7 +22,7 @@ extension TrainingState {
       "best": ["error": JSON(exactly: best.error), "epoch": .integer(best.epoch)],
       "patience": [
         "error": JSON(exactly: patience.error), "waited": .integer(patience.waited),
-      ], "history": .array(history.map(\.json)),
+      ], "scheduleMemory": scheduleMemory.json, "history": .array(history.map(\.json)),
     ]
   }
 
@@ -62,11 +62,38 @@ extension TrainingState {
     let patience = try reader.member("patience")
     self.patience.error = try patience.member("error").exactNumber()
     self.patience.waited = try patience.member("waited").integer(in: 0...max(epoch, 0))
+    scheduleMemory = try Schedules.Memory(try reader.member("scheduleMemory"))
     let records = try reader.member("history")
     for element in try records.elements() { history.append(try EpochRecord(element)) }
     guard history.map(\.epoch) == Array(0...epoch) else {
       throw records.error("expected one record for each epoch from 0 to \(epoch)")
     }
+  }
+}
+
+extension Schedules.Memory {
+  /// The memory as it is saved: a list of numbers for each hyperparameter.
+  var json: JSON {
+    func list(_ numbers: [Double]) -> JSON { .array(numbers.map { JSON(exactly: $0) }) }
+    return [
+      "learningRate": list(learningRate), "momentum": list(momentum),
+      "weightDecay": list(weightDecay), "dropout": list(dropout),
+    ]
+  }
+
+  init(_ reader: JSONReader) throws(BackpropError) {
+    func list(_ name: String) throws(BackpropError) -> [Double] {
+      var numbers: [Double] = []
+      for element in try reader.member(name).elements() {
+        numbers.append(try element.exactNumber())
+      }
+      return numbers
+    }
+    self.init()
+    learningRate = try list("learningRate")
+    momentum = try list("momentum")
+    weightDecay = try list("weightDecay")
+    dropout = try list("dropout")
   }
 }
 

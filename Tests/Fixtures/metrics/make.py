@@ -91,7 +91,7 @@ small = np.array([[7, 2, 1], [1, 6, 3], [2, 2, 6], [5, 3, 2], [3, 4, 3]]) / 10
 counts = rng.poisson(3, size=40).astype(float)
 rows = [
     ("four values", "regression", np.array([[2.5], [0], [2], [8]]), np.array([3, -0.5, 2, 7]), None),
-    ("values", "regression", rng.normal(size=(41, 1)), rng.normal(size=41), None),
+    ("values", "regression", rng.normal(size=(42, 1)), rng.normal(size=42), None),
     ("weighted values", "regression", rng.normal(size=(40, 1)), rng.normal(size=40),
      rng.integers(0, 4, size=40) / 2),
     ("real weights", "regression", rng.normal(size=(40, 1)), rng.normal(size=40),
