@@ -94,7 +94,8 @@ extension TabularModel {
       training: TrainingSummary(
         version: checkpoint.machine.version, seed: trainer.seed, trainingRows: table.rows.training,
         validationRows: table.rows.validation, testRows: table.rows.test,
-        optimizer: trainer.optimizer.descriptor, schedule: trainer.schedules.learningRate.descriptor,
+        optimizer: trainer.optimizer.descriptor,
+        schedule: trainer.schedules.learningRate.descriptor,
         batchSize: trainer.batchSize ?? table.rows.training, epochs: checkpoint.state.epoch,
         bestEpoch: checkpoint.state.best.epoch, bestError: checkpoint.state.best.error,
         fingerprint: checkpoint.data.training))
