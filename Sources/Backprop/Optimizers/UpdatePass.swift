@@ -41,7 +41,8 @@ public struct UpdatePass<S: Scalar> {
     UpdatePass(
       parameters: parameters, gradient: gradient, count: count, matrix: matrix, rows: rows,
       phase: phase, step: step, learningRate: learningRate * rateFactor, rateFactor: rateFactor,
-      momentumFactor: momentumFactor, decayFactor: decayFactor, kernels: kernels, work: work, momentBases: momentBases,
+      momentumFactor: momentumFactor, decayFactor: decayFactor, kernels: kernels, work: work,
+      momentBases: momentBases,
       scalars: scalars, offset: offset)
   }
 }

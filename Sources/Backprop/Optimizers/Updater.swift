@@ -174,7 +174,8 @@ final class Updater<S: Scalar>: PieceBody {
           * part.learningRateFactor,
         rateFactor: request.factors.learningRate * part.learningRateFactor,
         momentumFactor: request.factors.momentum,
-        decayFactor: part.decayFactor * request.factors.weightDecay, kernels: kernels, work: work[part.number], momentBases: moments, scalars: scalars,
+        decayFactor: part.decayFactor * request.factors.weightDecay, kernels: kernels,
+        work: work[part.number], momentBases: moments, scalars: scalars,
         offset: start))
   }
 }
