@@ -17,21 +17,24 @@ extension Ledger {
     let a = try rounds(.original)
     let b = try rounds(.updatedWeights)
     let many = NumberFormat.count(classic.steps)
+    let beforeLast = Quantity(Symbol("E"), a[1].error).number
     self.init(
       entries: [
         Entry(
-          figure: "error after one round", published: "0.291027924", original: [a[0].error],
+          figures: ["E after 1 round"], published: ["0.291027924"], original: [a[0].error],
           mistaken: [b[0].error],
-          cause: "It is rule B's, though the text says original weights."),
+          cause: "The error after one round is rule B's, though the text says original weights."),
         Entry(
-          figure: "outputs after \(many) rounds", published: "0.015912196, 0.984065734",
-          original: a[2].outputs, mistaken: b[2].outputs, cause: "They are rule B's."),
+          figures: ["out_o1 after \(many) rounds", "out_o2 after \(many) rounds"],
+          published: ["0.015912196", "0.984065734"], original: a[2].outputs,
+          mistaken: b[2].outputs, cause: "The outputs after \(many) rounds are rule B's."),
         Entry(
-          figure: "error after \(many) rounds", published: "0.0000351085", original: [a[2].error],
-          mistaken: [b[2].error],
-          cause: "Unknown. Two candidates: rule A's error before the last update, "
-            + "\(NumberFormat.significant(a[1].error, digits: 9)), cut off; or a slip for rule B's "
-            + "figure."),
+          figures: ["E after \(many) rounds"], published: ["0.0000351085"],
+          original: [a[2].error], mistaken: [b[2].error],
+          cause: """
+            The cause of the error after \(many) rounds is unknown. Two candidates: rule A's error \
+            before the last update, \(beforeLast), cut off; or a slip for rule B's figure.
+            """),
       ],
       slip:
         "The net input of h1 is written once as w1 · i1 + w3 · i2. It is w1 · i1 + w2 · i2, and "

@@ -21,6 +21,8 @@ package struct Explanation: Sendable {
   package var biasChecks: [[Double]]
   /// After the first round, and after all of them.
   package var rounds: [Round]
+  /// The error against one weight; nil where it has no minimum in sight.
+  package var valley: ErrorValley?
   /// What was published of the classic example; nil for any other problem.
   package var ledger: Ledger?
 
@@ -52,6 +54,7 @@ package struct Explanation: Sendable {
     rounds = try Self.rounds(
       network, loss: loss, data: data, learningRate: learningRate, rule: rule,
       after: steps == 1 ? [1] : [1, steps])
+    valley = ErrorValley(network, loss: loss, data: data, learningRate: learningRate)
   }
 
   /// Error and outputs after each of the given numbers of rounds, which rise.

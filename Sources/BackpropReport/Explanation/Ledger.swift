@@ -1,20 +1,23 @@
 /// The figures published with an example that the rule it states does not give.
 package struct Ledger: Sendable {
-  /// One figure.
+  /// Figures with one cause.
   package struct Entry: Sendable {
-    package var figure: String
-    /// As it was printed.
-    package var published: String
+    package var figures: [String]
+    /// As they were printed.
+    package var published: [String]
     /// What the stated rule gives, and what the mistake of rule B gives.
     package var original: [Double]
     package var mistaken: [Double]
-    /// Where the figure may come from.
-    package var cause: String
+    /// Where the figures may come from.
+    package var cause: Prose
 
     package init(
-      figure: String, published: String, original: [Double], mistaken: [Double], cause: String
+      figures: [String], published: [String], original: [Double], mistaken: [Double], cause: Prose
     ) {
-      self.figure = figure
+      precondition(
+        [published.count, original.count, mistaken.count].allSatisfy { $0 == figures.count },
+        "a ledger's entry needs the numbers of each of its figures")
+      self.figures = figures
       self.published = published
       self.original = original
       self.mistaken = mistaken
