@@ -2,16 +2,21 @@ import BackpropTabular
 
 extension Explain {
   func run(on console: Console) throws -> ExitStatus {
-    let explanation = try problem().explanation()
-    if console.isJSON {
-      try console.print(explanation.json.text(nonFinite: .null))
-    } else {
-      var text = ExplanationText(
-        explanation, digits: digits, width: min(console.output.width, 100),
-        heading: console.output.style.bold)
-      for line in text.lines() { try console.print(line) }
-    }
+    let writer = try self.writer(on: console)
+    try writer.check()
+    try writer.write(try problem().explanation(), on: console)
     return .success
+  }
+
+  /// Where the explanation goes, and how it is written.
+  private func writer(on console: Console) throws -> ExplanationWriter {
+    if console.isJSON, let format = file.format, format != .json {
+      throw BackpropError(
+        .usage, "`--json` stands for `--format json`: give one of the two, not two formats")
+    }
+    return ExplanationWriter(
+      format: console.isJSON ? .json : file.format ?? .text, digits: digits,
+      output: file.output ?? "-", isForced: file.force)
   }
 
   /// What the options describe. Without a network they change the classic example, which is itself

@@ -18,6 +18,9 @@ struct Explain: Verb {
         line: "backprop explain --network 3-4-2 --activation tanh --inputs 1,0.5,-1 "
           + "--targets 0,1 --seed 7",
         meaning: "A network of your own, with random starting weights."),
+      .init(
+        line: "backprop explain --format html -o page.html",
+        meaning: "As a page; latex makes a handout, markdown a text with drawings."),
     ],
     sections: [
       .init(
@@ -32,6 +35,9 @@ struct Explain: Verb {
 
   @OptionGroup(title: "Step")
   var step: StepChoices
+
+  @OptionGroup(title: "Output")
+  var file: ExplanationFile
 
   @OptionGroup(title: "Output")
   var reporting: OutputOptions
@@ -80,6 +86,24 @@ struct Explain: Verb {
       help: .init("Fixes the random starting weights.", valueName: "n", default: "1"),
       parsing: .seed)
     var seed: UInt64?
+  }
+
+  /// Where it is written, and how.
+  struct ExplanationFile: ParsableArguments {
+    @Option(
+      help: .init("How it is written.", valueName: "format", default: "text"), parsing: .choice)
+    var format: ExplanationFormat?
+
+    @Option(
+      name: [.customShort("o"), .long],
+      help: .init(
+        "The file for it; - is standard output. The drawings of markdown are files beside it.",
+        valueName: "file", default: "-"),
+      parsing: .text("a path, or -"))
+    var output: String?
+
+    @Flag(name: [.customShort("f"), .long], help: "Replace the output where it exists.")
+    var force: Bool
   }
 
   /// What is done with it.

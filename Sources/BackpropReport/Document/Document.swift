@@ -54,7 +54,8 @@ package struct Derivation: Sendable {
   package var check: GradientComparison?
 
   package init(
-    _ subject: Expression, _ steps: [Expression], remark: Prose? = nil, check: GradientComparison? = nil
+    _ subject: Expression, _ steps: [Expression], remark: Prose? = nil,
+    check: GradientComparison? = nil
   ) {
     self.subject = subject
     self.steps = steps

@@ -59,5 +59,13 @@ package struct Figure: Sendable {
       Prose, at: Point, role: Role = .plain, anchor: Anchor = .middle, size: Size = .normal)
     /// What belongs to one thing of the trace, by its key; see ``Quantity/key``.
     case group(key: String, [Element])
+
+    /// Whether it has an inside, on which a label can stand.
+    var isShape: Bool {
+      switch self {
+      case .box, .circle: true
+      case .line, .curve, .label, .group: false
+      }
+    }
   }
 }

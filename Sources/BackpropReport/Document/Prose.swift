@@ -27,7 +27,9 @@ package struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
     package mutating func appendLiteral(_ literal: String) {
       if !literal.isEmpty { runs.append(.text(literal)) }
     }
-    package mutating func appendInterpolation(_ expression: Expression) { runs.append(.expression(expression)) }
+    package mutating func appendInterpolation(_ expression: Expression) {
+      runs.append(.expression(expression))
+    }
     package mutating func appendInterpolation(_ quantity: Quantity) {
       runs.append(.expression(.quantity(quantity)))
     }

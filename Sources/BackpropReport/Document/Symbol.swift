@@ -11,10 +11,11 @@ package struct Symbol: Sendable, Hashable {
     self.mark = mark
   }
 
-  /// `w5`, `net_h1`, `w5⁺`.
+  /// `w5`, `net_h1`, `w5⁺`, `δ′_o1`.
   package var text: String {
     let isDigits = index.first?.isNumber ?? true
-    return base + (isDigits ? index : "_" + index) + mark
+    let place = isDigits ? index : "_" + index
+    return mark == "′" ? base + mark + place : base + place + mark
   }
 
   /// The same in plain letters, for a script to find: `delta_o1`, `w5+`.

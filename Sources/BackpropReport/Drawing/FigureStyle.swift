@@ -22,9 +22,7 @@ package enum FigureStyle {
     .drawing .head { fill: var(--ink); }
     .drawing .node { fill: var(--card); stroke: var(--ink); stroke-width: 1.5; }
     .drawing .ring { fill: none; stroke: var(--ink); }
-    .drawing text { fill: var(--ink); font-size: 13px; paint-order: stroke; stroke: var(--paper); \
-    stroke-width: 4px; stroke-linejoin: round; }
-    .drawing .node ~ text { stroke: none; }
+    .drawing text { fill: var(--ink); font-size: 13px; }
     .drawing text.small { font-size: 12px; }
     .drawing text.large { font-size: 16px; font-weight: 600; }
     .drawing .index { font-size: 76%; }

@@ -8,7 +8,7 @@ struct LabelRun {
   var key: String?
 
   /// A label as pieces.
-  static func runs(_ prose: Prose, numbers: NumberText) -> [LabelRun] {
+  static func runs(_ prose: Prose, numbers: NumberWriter) -> [LabelRun] {
     prose.runs.flatMap { run -> [LabelRun] in
       switch run {
       case .text(let text), .strong(let text), .code(let text): [LabelRun(text: text)]

@@ -200,7 +200,9 @@ struct NetworkFigure {
           key: bias.key,
           [
             .box(center: center, width: boxWidth, height: 34, role: .faint),
-            .label(label(bias), at: center, size: boxWidth > 60 ? .small : .large),
+            boxWidth > 60
+              ? .label(label(bias), at: center, size: .small)
+              : .label(Prose(bias.text), at: center, size: .large),
           ]))
     }
     return lines + labels

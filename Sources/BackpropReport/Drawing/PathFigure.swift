@@ -55,14 +55,21 @@ struct PathFigure {
     figure.elements += neuronBox(layer, 0, net: net, out: out)
     figure.elements.append(node(narrative.errorOfPath, at: error, width: 120, isPath: true))
     figure.elements += back(
-      from: error.x - 20, to: out.x + 24, y: y - 26, quantities.outputGradient(layer, 0))
-    figure.elements += back(from: out.x - 4, to: net.x + 4, y: y - 26, quantities.slope(layer, 0), lift: 40)
+      from: .init(error.x - 20, y - 26), to: .init(out.x + 24, y - 26), lift: 44,
+      quantities.outputGradient(layer, 0))
     figure.elements += back(
-      from: net.x - 24, to: 204, y: y - 26, quantities.netSlope(layer, 0, 0), end: y - 14)
+      from: .init(out.x - 4, y - 26), to: .init(net.x + 4, y - 26), lift: 40,
+      quantities.slope(layer, 0))
+    figure.elements += back(
+      from: .init(net.x - 24, y - 26), to: .init(204, y - 14), lift: 44,
+      quantities.netSlope(layer, 0, 0))
     figure.elements.append(
-      .label(
-        "\(weight)\(": ")\(quantities.gradient(layer, 0, 0)) = \(quantities.gradient(layer, 0, 0).number)",
-        at: .init(error.x + 60, height - 24), role: .accent, anchor: .end, size: .large))
+      product(
+        quantities.gradient(layer, 0, 0),
+        [
+          quantities.outputGradient(layer, 0), quantities.slope(layer, 0),
+          quantities.netSlope(layer, 0, 0),
+        ], at: height - 22))
     return figure
   }
 
@@ -73,8 +80,8 @@ struct PathFigure {
     let next = trace.layers[layer + 1].width
     let shown = min(next, 4)
     let isLast = layer + 1 == quantities.last
-    let rowHeight = 132.0
-    let height = Double(shown) * rowHeight + 62
+    let rowHeight = 142.0
+    let height = Double(shown) * rowHeight + 66
     let weight = quantities.weight(layer, 0, 0)
     let neuron = narrative.name(layer, 0)
     var figure = Figure(
@@ -89,57 +96,55 @@ struct PathFigure {
         layer and on to the error; an arrow leads back along each.
         """,
       width: Self.width, height: height)
-    let middle = Double(shown) * rowHeight / 2 + 12
-    let source = Figure.Point(58, middle)
-    let net = Figure.Point(226, middle - 21)
-    let out = Figure.Point(226, middle + 21)
+    let middle = Double(shown) * rowHeight / 2 + 8
+    let source = Figure.Point(56, middle)
+    let own = Figure.Point(234, middle)
     figure.elements += edge(
-      weight, from: .init(source.x + 46, middle), to: .init(net.x - 62, middle), isPath: true,
-      labelAt: 0.5, lift: 14)
+      weight, from: .init(source.x + 46, middle), to: .init(own.x - 62, middle), isPath: true,
+      labelAt: 0.46, lift: 15)
     figure.elements.append(node(quantities.source(layer, 0), at: source, width: 92, isPath: true))
     for k in 0..<shown {
-      let y = (Double(k) + 0.5) * rowHeight + 12
+      let at = Figure.Point(522, (Double(k) + 0.5) * rowHeight + 8)
       let role: Figure.Role = k % 2 == 0 ? .accent : .second
-      let at = Figure.Point(500, y)
       figure.elements += edge(
-        quantities.weight(layer + 1, 0, k), from: .init(net.x + 62, middle),
-        to: .init(at.x - 62, y), isPath: true, labelAt: 0.5, role: role)
+        quantities.weight(layer + 1, 0, k), from: .init(own.x + 62, middle),
+        to: .init(at.x - 62, at.y), isPath: true, labelAt: 0.5, role: role)
       figure.elements.append(
         .line(
-          from: .init(at.x + 62, y), to: .init(642, y), role: role, width: 3, arrow: true))
+          from: .init(at.x + 62, at.y), to: .init(646, at.y), role: role, width: 3, arrow: true))
       figure.elements += stacked(layer + 1, k, at: at, role: role)
       let error = isLast ? quantities.error(of: k) : quantities.error
       figure.elements.append(
-        node(error.value == nil ? quantities.error : error, at: .init(698, y), width: 108, isPath: true, role: role))
+        node(
+          error.value == nil ? quantities.error : error, at: .init(702, at.y), width: 108,
+          isPath: true, role: role))
       let part =
         isLast && trace.outputErrors != nil
         ? quantities.passedBack(to: 0, layer, by: k) : quantities.delta(layer + 1, k)
-      figure.elements.append(
-        .group(
-          key: part.key,
-          [
-            .label(
-              "\(part) = \(part.number)", at: .init(at.x, y - 56), role: role, size: .normal)
-          ]))
+      // Those above pass over the lines, those below under them.
+      let outward = at.y > middle + 1 ? 1.0 : -1
+      figure.elements += back(
+        from: .init(at.x - 62, at.y + outward * 24), to: .init(own.x + 64, middle + outward * 30),
+        lift: -outward * 26, part, role: role)
     }
-    figure.elements += stacked(layer, 0, at: .init(net.x, (net.y + out.y) / 2), role: .accent)
+    figure.elements += stacked(layer, 0, at: own, role: .accent)
     let sum = quantities.outputGradient(layer, 0)
     figure.elements.append(
       .group(
         key: sum.key,
         [
-          .label(
-            "\(sum) = \(sum.number)", at: .init(net.x, middle + 62), role: .accent, size: .normal)
+          .label("\(sum)", at: .init(own.x, middle + 62), role: .accent),
+          .label(Prose(sum.number), at: .init(own.x, middle + 80), role: .accent, size: .small),
         ]))
-    let gradient = quantities.gradient(layer, 0, 0)
     figure.elements.append(
-      .label(
-        "\(weight)\(": ")\(gradient) = \(gradient.number)", at: .init(748, height - 20),
-        role: .accent, anchor: .end, size: .large))
+      product(
+        quantities.gradient(layer, 0, 0),
+        [sum, quantities.slope(layer, 0), quantities.netSlope(layer, 0, 0)], at: height - 22))
     if shown < next {
       figure.elements.append(
         .label(
-          Prose("and \(next - shown) more"), at: .init(500, height - 44), role: .faint, size: .small))
+          Prose("and \(next - shown) more"), at: .init(500, height - 44), role: .faint, size: .small
+        ))
     }
     return figure
   }
@@ -194,30 +199,48 @@ struct PathFigure {
         [
           .line(
             from: from, to: to, role: isPath ? role : .faint, width: isPath ? 3 : 1.2, arrow: true),
-          .label("\(weight) = \(weight.number)", at: at, role: isPath ? role : .faint, size: .small),
+          .label(
+            "\(weight) = \(weight.number)", at: at, role: isPath ? role : .faint, size: .small),
         ])
     ]
   }
 
-  /// An arrow in a bow from right to left, with a factor of the chain rule.
+  /// An arrow in a bow, with a factor of the chain rule beside its middle.
+  ///
+  /// - Parameter lift: how far the bow goes up; down where it is negative.
   private func back(
-    from: Double, to: Double, y: Double, _ factor: Quantity, lift: Double = 44, end: Double? = nil
+    from: Figure.Point, to: Figure.Point, lift: Double, _ factor: Quantity,
+    role: Figure.Role = .second
   ) -> [Figure.Element] {
-    let points = (0...24).map { step -> Figure.Point in
-      let t = Double(step) / 24
-      let bow = 4 * t * (1 - t) * lift
-      return Figure.Point(from + (to - from) * t, y + ((end ?? y) - y) * t - bow)
+    func at(_ t: Double) -> Figure.Point {
+      Figure.Point(
+        from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t - 4 * t * (1 - t) * lift)
     }
-    let middle = (from + to) / 2
+    let top = at(0.5)
+    let name = top.y + (lift > 0 ? -30 : 18)
     return [
       .group(
         key: factor.key,
         [
-          .curve(points, role: .second, width: 2, arrow: true),
-          .label("\(factor)", at: .init(middle, y - lift - 26), role: .second, size: .normal),
-          .label(Prose(factor.number), at: .init(middle, y - lift - 9), role: .second, size: .small),
+          .curve((0...24).map { at(Double($0) / 24) }, role: role, width: 2, arrow: true),
+          .label("\(factor)", at: .init(top.x, name), role: role),
+          .label(Prose(factor.number), at: .init(top.x, name + 17), role: role, size: .small),
         ])
     ]
+  }
+
+  /// The result, at the foot of the drawing.
+  private func product(
+    _ gradient: Quantity, _ factors: [Quantity], at y: Double
+  ) -> Figure.Element {
+    let product = Expression.product(factors.map(\.number))
+    return .group(
+      key: gradient.key,
+      [
+        .label(
+          "\(gradient) = \(product) = \(gradient.number)", at: .init(Self.width / 2, y),
+          size: .normal)
+      ])
   }
 }
 

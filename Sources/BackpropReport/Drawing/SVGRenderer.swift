@@ -1,8 +1,8 @@
 /// A figure as SVG.
 package struct SVGRenderer {
-  let numbers: NumberText
+  let numbers: NumberWriter
 
-  package init(_ numbers: NumberText) { self.numbers = numbers }
+  package init(_ numbers: NumberWriter) { self.numbers = numbers }
 
   /// A file of its own, with its colours for light and dark surroundings and a ground of its own.
   package func file(_ figure: Figure) -> String {
@@ -28,15 +28,18 @@ package struct SVGRenderer {
       <svg\(attributes) viewBox="0 0 \(size)" role="img" aria-labelledby="\(id)-title" \
       style="max-width: \(coordinate(figure.width))px">
       <title id="\(id)-title">\(figure.description.escapedMarkup)</title>
-      \(first)\(figure.elements.map(svg).joined())</svg>
+      \(first)\(figure.elements.map { svg($0) }.joined())</svg>
 
       """
   }
 
-  private func svg(_ element: Figure.Element) -> String {
+  /// - Parameter onShape: whether a shape is the ground of a label, which needs no other then.
+  private func svg(_ element: Figure.Element, onShape: Bool = false) -> String {
     switch element {
     case .group(let key, let elements):
-      return "<g data-s=\"\(key.escapedMarkup)\">\(elements.map(svg).joined())</g>\n"
+      let hasShape = elements.contains(where: \.isShape)
+      let content = elements.map { svg($0, onShape: hasShape) }.joined()
+      return "<g data-s=\"\(key.escapedMarkup)\">\(content)</g>\n"
     case .line(let from, let to, let role, let width, let arrow):
       return path([from, to], role, width, arrow)
     case .curve(let points, let role, let width, let arrow):
@@ -53,7 +56,7 @@ package struct SVGRenderer {
         height="\(coordinate(height))" rx="7"/>
         """
     case .label(let prose, let at, let role, let anchor, let size):
-      return label(prose, at, role, anchor, size)
+      return (onShape ? "" : ground(prose, at, anchor, size)) + label(prose, at, role, anchor, size)
     }
   }
 
@@ -97,6 +100,26 @@ package struct SVGRenderer {
     return """
       <text class="\(role.rawValue) \(size.rawValue)" x="\(coordinate(at.x))" \
       y="\(coordinate(foot))" text-anchor="\(anchor.rawValue)">\(text)</text>
+      """
+  }
+
+  /// What keeps the lines behind a label from running through it, as wide as its letters about are.
+  private func ground(
+    _ prose: Prose, _ at: Figure.Point, _ anchor: Figure.Anchor, _ size: Figure.Size
+  ) -> String {
+    let width = LabelRun.runs(prose, numbers: numbers).reduce(4) {
+      $0 + Double($1.text.count) * fontSize(size) * ($1.level == .line ? 0.58 : 0.46)
+    }
+    let left =
+      switch anchor {
+      case .start: at.x - 2
+      case .middle: at.x - width / 2
+      case .end: at.x - width + 2
+      }
+    let height = fontSize(size) + 3
+    return """
+      <rect class="ground" x="\(coordinate(left))" y="\(coordinate(at.y - height / 2))" \
+      width="\(coordinate(width))" height="\(coordinate(height))"/>
       """
   }
 

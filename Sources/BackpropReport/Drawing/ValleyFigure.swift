@@ -39,8 +39,7 @@ struct ValleyFigure {
       .circle(center: bottom, radius: 6, role: .second),
       .label(
         "minimum: \(lowest) = \(lowest.number), \(minimum) = \(minimum.number)",
-        at: .init(bottom.x - 10, bottom.y - 56), role: .second,
-        anchor: bottom.x < 300 ? .start : .middle),
+        at: .init(max(90, min(bottom.x - 110, 440)), bottom.y - 56), role: .second, anchor: .start),
     ]
     var labelled = Figure.Point(-1000, -1000)
     for step in valley.descent {
@@ -51,10 +50,13 @@ struct ValleyFigure {
         continue
       }
       labelled = at
-      let text = step.rounds == 0 ? "start" : "\(step.rounds)"
+      // Beside the curve where it is steep, above it where the axis is near.
+      let isLow = at.y > 258
       figure.elements.append(
         .label(
-          Prose(text), at: .init(at.x + 10, at.y + 14), role: .accent, anchor: .start, size: .small))
+          Prose(step.rounds == 0 ? "start" : "\(step.rounds)"),
+          at: .init(at.x + (isLow ? 0 : 10), at.y + (isLow ? -16 : 14)), role: .accent,
+          anchor: isLow ? .middle : .start, size: .small))
     }
     return figure
   }

@@ -1,9 +1,9 @@
 /// A document as HTML: it reads in full without a script, and its numbers and names can be found by
 /// one through `data-q` and `data-s`; see ``MathML``.
 package struct HTMLRenderer {
-  let numbers: NumberText
+  let numbers: NumberWriter
 
-  package init(digits: Int = 9) { numbers = NumberText(digits: digits) }
+  package init(digits: Int = 9) { numbers = NumberWriter(digits: digits) }
 
   private var mathematics: MathML { MathML(numbers: numbers) }
 

@@ -2,7 +2,7 @@
 ///
 /// Each number carries the key of its quantity as `data-q`, each name as `data-s`: for a script to find.
 struct MathML {
-  var numbers: NumberText
+  var numbers: NumberWriter
 
   /// A whole expression; the terms of a sum apart, for a line to be broken between them.
   func math(_ expression: Expression, after sign: String = "") -> String {

@@ -1,6 +1,6 @@
 /// Expressions in LaTeX's mathematics.
 struct LaTeXExpression {
-  var numbers: NumberText
+  var numbers: NumberWriter
   /// Whether fractions stand on their bars; in running text they would push lines apart.
   var isDisplayed = true
 
@@ -61,7 +61,8 @@ struct LaTeXExpression {
   func latex(_ symbol: Symbol) -> String {
     var text = Self.letters[symbol.base] ?? word(symbol.base)
     if !symbol.index.isEmpty {
-      text += "_{" + (symbol.index.first?.isNumber == true ? symbol.index : word(symbol.index)) + "}"
+      text +=
+        "_{" + (symbol.index.first?.isNumber == true ? symbol.index : word(symbol.index)) + "}"
     }
     switch symbol.mark {
     case "⁺": text += "^{+}"

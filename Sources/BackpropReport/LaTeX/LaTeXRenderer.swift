@@ -1,8 +1,8 @@
 /// A document as LaTeX, complete: pdfLaTeX compiles it as it is.
 package struct LaTeXRenderer {
-  let numbers: NumberText
+  let numbers: NumberWriter
 
-  package init(digits: Int = 9) { numbers = NumberText(digits: digits) }
+  package init(digits: Int = 9) { numbers = NumberWriter(digits: digits) }
 
   /// The whole document.
   package func render(_ document: Document) -> String {

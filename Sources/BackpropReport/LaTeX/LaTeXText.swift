@@ -17,7 +17,8 @@ enum LaTeXText {
 
   private static let commands: [Character: String] = [
     "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#",
-    "^": "\\textasciicircum{}", "_": "\\_", "%": "\\%", "~": "\\textasciitilde{}", "<": "\\textless{}",
+    "^": "\\textasciicircum{}", "_": "\\_", "%": "\\%", "~": "\\textasciitilde{}",
+    "<": "\\textless{}",
     ">": "\\textgreater{}", "|": "\\textbar{}", "\"": "\\textquotedbl{}",
     "−": "$-$", "·": "$\\cdot$", "→": "$\\to$", "∂": "$\\partial$", "½": "$\\tfrac12$",
     "²": "$^2$", "⁺": "$^+$", "′": "$'$", "√": "$\\surd$", "Σ": "$\\Sigma$", "…": "\\dots{}",

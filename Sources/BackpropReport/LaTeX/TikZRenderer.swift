@@ -1,6 +1,6 @@
 /// A figure as a TikZ picture as wide as the text.
 struct TikZRenderer {
-  let numbers: NumberText
+  let numbers: NumberWriter
 
   /// What the preamble needs for the pictures.
   static let preamble = """
@@ -10,7 +10,8 @@ struct TikZRenderer {
     \\definecolor{bpnegative}{HTML}{B3470A}
     \\definecolor{bpaccent}{HTML}{6B33B8}
     \\definecolor{bpsecond}{HTML}{0A6B5E}
-    \\tikzset{bplabel/.style={inner sep=1pt, fill=white, fill opacity=0.85, text opacity=1},
+    \\tikzset{bplabel/.style={inner sep=1pt},
+      bphalo/.style={fill=white, fill opacity=0.9, text opacity=1},
       bpbox/.style={rounded corners=2pt, fill=black!3}}
     """
 
@@ -19,13 +20,16 @@ struct TikZRenderer {
     let unit = NumberFormat.fixed(1 / max(figure.width, 700), places: 7)
     return """
       \\begin{tikzpicture}[x=\(unit)\\linewidth, y=-\(unit)\\linewidth]
-      \(figure.elements.map(tikz).joined())\\end{tikzpicture}
+      \(figure.elements.map { tikz($0) }.joined())\\end{tikzpicture}
       """
   }
 
-  private func tikz(_ element: Figure.Element) -> String {
+  /// - Parameter onShape: whether a shape is the ground of a label, which needs no other then.
+  private func tikz(_ element: Figure.Element, onShape: Bool = false) -> String {
     switch element {
-    case .group(_, let elements): return elements.map(tikz).joined()
+    case .group(_, let elements):
+      let hasShape = elements.contains(where: \.isShape)
+      return elements.map { tikz($0, onShape: hasShape) }.joined()
     case .line(let from, let to, let role, let width, let arrow):
       return path([from, to], role, width, arrow)
     case .curve(let points, let role, let width, let arrow):
@@ -55,7 +59,7 @@ struct TikZRenderer {
         case .large: "\\normalsize"
         }
       return """
-        \\node[bplabel, bp\(role.rawValue), anchor=\(side), font=\(font)] at \(point(at)) \
+        \\node[bplabel\(onShape ? "" : ", bphalo"), text=bp\(role.rawValue), anchor=\(side), font=\(font)] at \(point(at)) \
         {\(label(prose))};
 
         """

@@ -31,10 +31,10 @@ enum LossExpressions {
     let outputs = others + 1
     switch loss.kind {
     case "halfSquaredError":
-      return [withZeros(2 * "½" * power * -1), -(target - out)]
+      return [withZeros(2 * "½" * power * .negative(1)), -(target - out)]
     case "meanSquaredError":
       return [
-        withZeros(.product([2, share(outputs, 1), power, -1])),
+        withZeros(.product([2, share(outputs, 1), power, .negative(1)])),
         .product([.negative(share(outputs, 2)), target - out]),
       ]
     case "binaryCrossEntropy": return [prediction - target]

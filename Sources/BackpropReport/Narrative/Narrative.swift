@@ -34,7 +34,7 @@ package struct Narrative {
         """
         A network makes a prediction; backpropagation finds out how much each weight has to do \
         with its error, and changes each a little. Each number of one such step stands here: its \
-        expression, the formula with the numbers put in, and the result. Results are computed with all \
+        formula, the formula with the numbers put in, and the result. Results are computed with all \
         digits of a double and rounded only where they are printed.
         """)
     ]

@@ -154,7 +154,8 @@ struct Quantities {
   /// ∂E_o/∂net_o of an output, which is δ: no other error contains its net input.
   func ownNetGradient(_ output: Int) -> Quantity {
     Quantity(
-      .derivative(errorSymbol(output), by: net(last, output)), trace.layers[last].deltas[row, output])
+      .derivative(errorSymbol(output), by: net(last, output)),
+      trace.layers[last].deltas[row, output])
   }
 
   /// ∂net of a neuron of the next layer by the output of this one: the weight between them.

@@ -1,6 +1,6 @@
 /// Formulas in one line of characters: `out_h1 · (1 − out_h1)`.
 struct ExpressionText {
-  var numbers: NumberText
+  var numbers: NumberWriter
 
   func text(_ expression: Expression) -> String {
     switch expression {
@@ -14,8 +14,11 @@ struct ExpressionText {
     case .product(let factors):
       factors.enumerated().map { index, factor in
         // A sign before the whole product needs no brackets.
-        if index == 0, case .negative(let inner) = factor { "−" + nested(inner, in: .product) }
-        else { nested(factor, in: .product) }
+        if index == 0, case .negative(let inner) = factor {
+          "−" + nested(inner, in: .product)
+        } else {
+          nested(factor, in: .product)
+        }
       }.joined(separator: " · ")
     case .quotient(let a, let b): quotient(a, b)
     case .negative(let a): "−" + nested(a, in: .sum)

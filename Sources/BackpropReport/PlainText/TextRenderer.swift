@@ -10,13 +10,13 @@ package struct TextRenderer {
     package init() {}
   }
 
-  package var numbers: NumberText
+  package var numbers: NumberWriter
   /// No line is longer, but for a word or term that is.
   package var width: Int
   package var palette: Palette
 
   package init(digits: Int = 9, width: Int = 80, palette: Palette = Palette()) {
-    numbers = NumberText(digits: digits)
+    numbers = NumberWriter(digits: digits)
     self.width = width
     self.palette = palette
   }
@@ -41,7 +41,9 @@ package struct TextRenderer {
       guard !written.isEmpty else { continue }
       if !isAnnounced { lines.append("") }
       lines += written
-      if case .paragraph(let prose) = block { isAnnounced = prose.endsWithColon } else {
+      if case .paragraph(let prose) = block {
+        isAnnounced = prose.endsWithColon
+      } else {
         isAnnounced = false
       }
     }

@@ -1,6 +1,6 @@
 /// How the numbers of a document are written, in every format: to so many significant digits, and a
 /// given number without the zeros at its end.
-package struct NumberText: Sendable {
+package struct NumberWriter: Sendable {
   package var digits: Int
 
   package init(digits: Int = 9) { self.digits = digits }
