@@ -37,7 +37,9 @@ package struct HTMLRenderer {
     case .warning(let prose):
       return "<p class=\"warning\"><strong>Warning.</strong> \(html(prose))</p>\n"
     case .derivations(let derivations):
-      return derivations.map(html).joined()
+      // One grid, so that the equal signs of all stand below one another.
+      return
+        "<div class=\"derivations\" tabindex=\"0\">\n\(derivations.map(html).joined())</div>\n"
     case .table(let table): return html(table)
     case .figure(let figure):
       return """
@@ -96,7 +98,7 @@ package struct HTMLRenderer {
         """
     }
     if let check = derivation.check { rows += html(check) }
-    return "<div class=\"derivation\" tabindex=\"0\">\n\(rows)</div>\n"
+    return rows
   }
 
   private func html(_ check: GradientComparison) -> String {

@@ -31,14 +31,14 @@ package enum PageStyle {
     .contents { margin: 1.5rem 0; padding: 0.2rem 1.2rem; background: var(--card); \
     border-radius: 8px; }
     .contents ol { margin: 0.6rem 0; padding-left: 1.4rem; columns: 2 16rem; }
-    .derivation { display: grid; grid-template-columns: max-content 1fr; column-gap: 0.45rem; \
+    .derivations { display: grid; grid-template-columns: max-content 1fr; column-gap: 0.45rem; \
     row-gap: 0.3rem; align-items: baseline; margin: 0.9rem 0; padding: 0.1rem 0 0.1rem 1.25rem; \
     border-left: 3px solid var(--rule); overflow-x: auto; }
-    .derivation .left { text-align: right; }
-    .derivation .right math { margin-right: 0.12em; }
-    .derivation .result { font-weight: 600; }
-    .remark { color: var(--soft); margin-left: 1rem; font-size: 0.92em; }
-    .check { grid-column: 2; font-size: 0.88em; }
+    .derivations .left { text-align: right; }
+    .derivations .right math { margin-right: 0.12em; }
+    .derivations .result { font-weight: 600; }
+    .remark { color: var(--soft); margin-left: 1rem; font-size: 0.92em; font-weight: 400; }
+    .check { grid-column: 2; font-size: 0.88em; margin-bottom: 0.3rem; }
     .good { color: var(--good); }
     .bad { color: var(--bad); font-weight: 600; }
     .warning { padding: 0.7rem 1rem; border: 2px solid var(--bad); border-radius: 8px; }
@@ -58,7 +58,7 @@ package enum PageStyle {
     @media (max-width: 40rem) {
       body { font-size: 1rem; }
       main { padding: 1.2rem 0.9rem 3rem; }
-      .derivation { padding-left: 0.6rem; font-size: 0.92rem; }
+      .derivations { padding-left: 0.6rem; font-size: 0.92rem; }
       figure { padding: 0.5rem; margin-left: -0.3rem; margin-right: -0.3rem; }
     }
     """
@@ -70,8 +70,8 @@ package enum PageStyle {
       main { max-width: none; padding: 0; }
       .contents { display: none; }
       h2 { break-after: avoid; margin-top: 1.6rem; }
-      figure, .derivation, tr { break-inside: avoid; }
-      .derivation, .table, figure { overflow: visible; }
+      figure, .derivations, tr { break-inside: avoid; }
+      .derivations, .table, figure { overflow: visible; }
     }
     """
 }

@@ -41,7 +41,9 @@ package struct LaTeXRenderer {
 
   private func latex(_ block: Document.Block) -> String {
     switch block {
-    case .paragraph(let prose): return latex(prose) + "\n"
+    case .paragraph(let prose):
+      // A display is part of the paragraph that announces it: an empty line would part them.
+      return latex(prose) + (prose.endsWithColon ? "" : "\n")
     case .warning(let prose): return "\\textbf{Warning.} \(latex(prose))\n"
     case .derivations(let derivations): return latex(derivations)
     case .table(let table): return latex(table)
