@@ -104,30 +104,32 @@ package struct GradientComparison: Sendable, Hashable {
   }
 }
 
-/// Rows of cells under titles.
-package struct Table: Sendable {
-  package struct Column: Sendable {
-    package var title: Prose
-    package var isNumeric: Bool
+extension Document {
+  /// Rows of cells under titles.
+  package struct Table: Sendable {
+    package struct Column: Sendable {
+      package var title: Prose
+      package var isNumeric: Bool
 
-    package init(_ title: Prose, isNumeric: Bool = false) {
-      self.title = title
-      self.isNumeric = isNumeric
+      package init(_ title: Prose, isNumeric: Bool = false) {
+        self.title = title
+        self.isNumeric = isNumeric
+      }
     }
-  }
 
-  /// What it shows.
-  package var caption: String
-  package var columns: [Column]
-  package private(set) var rows: [[Prose]] = []
+    /// What it shows.
+    package var caption: String
+    package var columns: [Column]
+    package private(set) var rows: [[Prose]] = []
 
-  package init(caption: String, columns: [Column]) {
-    self.caption = caption
-    self.columns = columns
-  }
+    package init(caption: String, columns: [Column]) {
+      self.caption = caption
+      self.columns = columns
+    }
 
-  package mutating func add(_ row: [Prose]) {
-    precondition(row.count == columns.count, "a row of \(row.count) cells in \(columns.count)")
-    rows.append(row)
+    package mutating func add(_ row: [Prose]) {
+      precondition(row.count == columns.count, "a row of \(row.count) cells in \(columns.count)")
+      rows.append(row)
+    }
   }
 }

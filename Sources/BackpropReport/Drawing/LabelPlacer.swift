@@ -29,6 +29,9 @@ struct LabelPlacer {
       let y = line.from.y + (line.to.y - line.from.y) * t
       let box = Box(x: x - width / 2, y: y - height / 2, width: width, height: height)
       var cost = abs(t - 0.32) * 30
+      // The neurons at both ends keep what is theirs.
+      cost += max(0, line.from.x + 4 - box.x) * 40
+      cost += max(0, box.x + width + 4 - line.to.x) * 40
       for other in taken { cost += box.overlap(other) * 10 }
       for other in lines where other.from != line.from || other.to != line.to {
         if crosses(other, box) { cost += 12 }

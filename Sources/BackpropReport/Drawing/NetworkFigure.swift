@@ -24,7 +24,9 @@ struct NetworkFigure {
     quantities = narrative.quantities
     rowHeight = withNumbers ? 124 : 100
     boxWidth = withNumbers ? 136 : 48
-    gap = withNumbers ? 158 : 190
+    // The labels of all connections between two columns stand in the gap between them.
+    let crowd = Double(max(0, (zip(widths, widths.dropFirst()).map { $0 * $1 }.max() ?? 0) - 4))
+    gap = withNumbers ? 158 + 24 * crowd : 190 + 7 * crowd
   }
 
   private var trace: StepTrace { narrative.trace }

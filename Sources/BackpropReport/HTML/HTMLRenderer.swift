@@ -112,7 +112,7 @@ package struct HTMLRenderer {
       """
   }
 
-  private func html(_ table: Table) -> String {
+  private func html(_ table: Document.Table) -> String {
     func cells(_ row: [Prose]) -> String {
       zip(table.columns, row).enumerated().map { index, pair in
         let style = pair.0.isNumeric ? " class=\"numeric\"" : ""

@@ -112,7 +112,7 @@ package struct LaTeXRenderer {
     return text
   }
 
-  private func latex(_ table: Table) -> String {
+  private func latex(_ table: Document.Table) -> String {
     func row(_ cells: [String]) -> String { cells.joined(separator: " & ") + " \\\\" }
     return """
       \\begin{center}

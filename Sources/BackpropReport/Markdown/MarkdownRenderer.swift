@@ -59,7 +59,7 @@ package struct MarkdownRenderer {
     return "![\(escaped(figure.description))](\(source))\n\n*" + markdown(figure.caption) + "*"
   }
 
-  private func markdown(_ table: Table) -> String {
+  private func markdown(_ table: Document.Table) -> String {
     func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
     let lines =
       [

@@ -4,12 +4,12 @@ extension Narrative {
   func rounds() -> Document.Section {
     let outputs = 0..<quantities.outputs
     var columns = [
-      Table.Column("after", isNumeric: false), Table.Column("E", isNumeric: true),
+      Document.Table.Column("after", isNumeric: false), Document.Table.Column("E", isNumeric: true),
     ]
     columns += outputs.map {
-      Table.Column("\(quantities.output(quantities.last, $0))", isNumeric: true)
+      Document.Table.Column("\(quantities.output(quantities.last, $0))", isNumeric: true)
     }
-    var table = Table(caption: "Error and outputs, round after round", columns: columns)
+    var table = Document.Table(caption: "Error and outputs, round after round", columns: columns)
     table.add(
       ["the start", Prose(quantities.error.number)]
         + outputs.map { Prose(quantities.output(quantities.last, $0).number) })
@@ -58,7 +58,7 @@ extension Narrative {
         figures published with it are those of rule A to every digit printed, but for these:
         """)
     ]
-    var table = Table(
+    var table = Document.Table(
       caption: "Published figures beside those of the two rules",
       columns: [
         .init("figure"), .init("published", isNumeric: true), .init("rule A", isNumeric: true),

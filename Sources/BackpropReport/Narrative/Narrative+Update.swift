@@ -91,7 +91,7 @@ extension Narrative {
   }
 
   func updates() -> Document.Section {
-    var table = Table(
+    var table = Document.Table(
       caption: "Every parameter before and after the step",
       columns: [
         .init("weight"), .init("from"), .init("to"), .init("before", isNumeric: true),

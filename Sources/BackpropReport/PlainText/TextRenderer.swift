@@ -25,11 +25,15 @@ package struct TextRenderer {
 
   /// The whole document.
   package func lines(_ document: Document) -> [String] {
-    var lines = [palette.heading(document.title)] + self.lines(document.introduction)
+    var lines = heading(document.title) + self.lines(document.introduction)
     for section in document.sections {
-      lines += ["", palette.heading(section.title)] + self.lines(section.blocks)
+      lines += [""] + heading(section.title) + self.lines(section.blocks)
     }
     return lines
+  }
+
+  private func heading(_ title: String) -> [String] {
+    wrapped(title, width: width).map(palette.heading)
   }
 
   /// Blocks with a line between them, but for what a paragraph announces.
@@ -106,7 +110,7 @@ package struct TextRenderer {
       ? palette.good(text) : palette.bad(text + ": it is not the gradient of the error")
   }
 
-  func lines(_ table: Table) -> [String] {
+  func lines(_ table: Document.Table) -> [String] {
     var lines = TextTable(
       table.columns.map { TextTable.Column(text($0.title), $0.isNumeric ? .right : .left) })
     for row in table.rows { lines.add(row.map(text)) }

@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func keysAreUniqueForNames() throws {
-    #expect(Self.turned.key == "deltaprime_o1")
+    #expect(Self.turned.key == "delta_o1prime")
     #expect(Quantity(Symbol("w", "5", mark: "⁺")).key == "w5+")
     #expect(Self.gradient.key == "dE/dw5")
   }
