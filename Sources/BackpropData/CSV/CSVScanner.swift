@@ -26,7 +26,8 @@ struct CSVScanner {
   /// What was scanned. The first `width` cells are the header, if there is one.
   consuming func storage() -> TextStorage {
     TextStorage(
-      bytes: bytes, cells: cells, first: hasHeader ? width : 0, width: width, file: file)
+      bytes: bytes, cells: cells, first: hasHeader ? width : 0, width: width, file: file,
+      commaIsDecimal: delimiter == UInt8(ascii: ";"))
   }
 
   /// Scans the whole file.

@@ -28,9 +28,15 @@ extension Column {
       }
     }
     let storage = TextStorage(
-      bytes: bytes, cells: cells, first: 0, width: 1, file: nil, origins: origins)
+      bytes: bytes, cells: cells, first: 0, width: 1, file: nil,
+      commaIsDecimal: parts.allSatisfy(\.commaIsDecimal), origins: origins)
     return Column(
       name: name, values: .texts(TextCells(storage: storage, column: 0)), selection: nil)
+  }
+
+  private var commaIsDecimal: Bool {
+    if case .texts(let cells) = values { return cells.storage.commaIsDecimal }
+    return false
   }
 
   /// Calls `body` with the text of every row's cell, empty where missing.

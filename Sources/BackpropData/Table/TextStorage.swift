@@ -11,18 +11,21 @@ final class TextStorage: Sendable {
   let width: Int
   /// What the file is called in messages; nil for a column made in memory.
   let file: String?
+  /// Whether the comma is likely to be the decimal mark: fields are parted by semicolons.
+  let commaIsDecimal: Bool
   /// For a column whose rows come from several files: where each part's first row is, and whence.
   let origins: [(row: Int, column: Column)]
 
   init(
     bytes: [UInt8], cells: [Cell], first: Int, width: Int, file: String?,
-    origins: [(row: Int, column: Column)] = []
+    commaIsDecimal: Bool = false, origins: [(row: Int, column: Column)] = []
   ) {
     self.bytes = bytes
     self.cells = cells
     self.first = first
     self.width = width
     self.file = file
+    self.commaIsDecimal = commaIsDecimal
     self.origins = origins
   }
 

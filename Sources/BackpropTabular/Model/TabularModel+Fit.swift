@@ -52,7 +52,9 @@ extension TabularModel {
     observe: ((TabularEvent) -> TrainingDirective)? = nil,
     checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)? = nil
   ) throws(BackpropError) -> TabularFit {
-    let inference = try Schema.infer(from: table, target: target, overrides: options.columns)
+    let (table, styled) = try table.readingNumbers(except: options.columns.categorical)
+    var inference = try Schema.infer(from: table, target: target, overrides: options.columns)
+    inference.take(styled)
     _ = observe?(.inferred(inference))
     let split = try self.split(table, inference, options)
     _ = observe?(.split(split))
@@ -94,7 +96,8 @@ extension TabularModel {
   ) throws(BackpropError) -> TabularFit {
     let schema = inference.schema
     // Fitted to the training rows alone.
-    let preprocessor = try Preprocessor.fit(schema, table, rows: split.training)
+    let preprocessor = try Preprocessor.fit(
+      schema, table, rows: split.training, styled: inference.styledColumns)
     let training: Dataset<S> = try preprocessor.dataset(table, rows: split.training)
     let validation: Dataset<S>? =
       split.validation.isEmpty ? nil : try preprocessor.dataset(table, rows: split.validation)

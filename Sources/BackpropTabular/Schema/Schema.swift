@@ -79,7 +79,20 @@ public struct SchemaInference: Sendable {
   /// The number of rows without a target; they cannot be learned from.
   public let droppedRows: Int
   /// Sentences about what was assumed and may be wrong, each to be told once.
-  public let notes: [String]
+  public internal(set) var notes: [String]
+  /// The columns whose numbers are not written in the plain way.
+  public internal(set) var styledColumns: [Table.StyledColumn] = []
+}
+
+extension SchemaInference {
+  /// Takes note of the used columns whose numbers are not written in the plain way.
+  mutating func take(_ styled: [Table.StyledColumn]) {
+    let used = schema.entries.filter { $0.role != .ignored }.map(\.name)
+    styledColumns = styled.filter { used.contains($0.name) }
+    for column in styledColumns {
+      notes.append("column \"\(column.name)\": read \(column.style.description)")
+    }
+  }
 }
 
 /// What the user wants otherwise than it is inferred. Every list holds names of columns.

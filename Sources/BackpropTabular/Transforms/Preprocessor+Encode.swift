@@ -104,6 +104,8 @@ extension Preprocessor {
           + Suggestion.hint(for: name, among: table.names, called: "columns"),
         at: table.source.map { BackpropError.Location(file: $0) })
     }
-    return try table.column(name)
+    let column = try table.column(name)
+    guard let styled = styledColumns.first(where: { $0.name == name }) else { return column }
+    return try column.reading(styled.style)
   }
 }

@@ -39,22 +39,30 @@ public struct Preprocessor: Sendable, Equatable {
   public let targetName: String
   /// The encoding of the target.
   public let target: TargetEncoding
+  /// The columns, features and target, whose numbers are not written in the plain way.
+  public let styledColumns: [Table.StyledColumn]
 
   /// Creates a preprocessor from fitted values.
-  public init(features: [FeatureEncoding], targetName: String, target: TargetEncoding) {
+  public init(
+    features: [FeatureEncoding], targetName: String, target: TargetEncoding,
+    styledColumns: [Table.StyledColumn] = []
+  ) {
     self.features = features
     self.targetName = targetName
     self.target = target
+    self.styledColumns = styledColumns
   }
 
   /// Fits a preprocessor to some rows of a table, the training rows.
   ///
+  /// - Parameter styled: the columns whose numbers are not written in the plain way; see
+  ///   ``Table/readingNumbers(except:)``.
   /// - Throws: `BackpropError` for a missing column, a cell of a numeric column that is no number, or
   ///   a target among the rows that is missing, infinite or of no known class.
   /// - Precondition: there is a row.
   /// - Complexity: O(rows · columns · log rows).
   public static func fit(
-    _ schema: Schema, _ table: Table, rows: [Int]
+    _ schema: Schema, _ table: Table, rows: [Int], styled: [Table.StyledColumn] = []
   ) throws(BackpropError) -> Preprocessor {
     precondition(!rows.isEmpty, "Preprocessor.fit: no rows")
     let training = table.selecting(rows: rows)
@@ -74,7 +82,10 @@ public struct Preprocessor: Sendable, Equatable {
     } else {
       target = .number(TargetScaling(fitting: try column.finiteTargets()))
     }
-    return Preprocessor(features: features, targetName: schema.target.name, target: target)
+    let used = features.map(\.name) + [schema.target.name]
+    return Preprocessor(
+      features: features, targetName: schema.target.name, target: target,
+      styledColumns: styled.filter { used.contains($0.name) })
   }
 
   /// The names of the inputs: `age`, `age is missing`, `island=Dream`.

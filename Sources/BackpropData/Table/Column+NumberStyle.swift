@@ -1,0 +1,148 @@
+extension Column {
+  /// The style that the column's numbers need, all of them, missing values aside; nil where they
+  /// need none because they are plain, and where some cell is a number in no style.
+  ///
+  /// Of `1,200` a comma before three digits groups, unless the
+  /// file's fields are parted by semicolons, as they are where the comma is the decimal mark; any
+  /// other comma is a decimal mark.
+  ///
+  /// - Complexity: O(bytes); a column of words is decided by its first cell.
+  public func numberStyle() -> NumberStyle? {
+    guard case .texts(let cells) = values, let marks = marks(cells), marks.areSpecial else {
+      return nil
+    }
+    for style in marks.candidates(commaIsDecimal: cells.storage.commaIsDecimal)
+    where readsAll(cells, style) {
+      return style
+    }
+    return nil
+  }
+
+  /// The column as numbers, read in a style. A column that holds numbers already stays as it is.
+  ///
+  /// - Throws: `BackpropError` at the first cell that is no number in the style.
+  /// - Complexity: O(`count`).
+  public func reading(_ style: NumberStyle) throws(BackpropError) -> Column {
+    guard case .texts(let cells) = values else { return self }
+    let bytes = cells.storage.bytes
+    var numbers: [Double] = []
+    numbers.reserveCapacity(count)
+    for row in 0..<count {
+      let cell = cells[selection?.rows[row] ?? row]
+      if let number = style.number(bytes, cell.start, cell.end) {
+        numbers.append(number)
+      } else if Self.isBlank(bytes, cell.start, cell.end)
+        || MissingMarker.index(bytes, cell.start, cell.end) != nil
+      {
+        numbers.append(.nan)
+      } else {
+        throw BackpropError(
+          .data,
+          "\"\(Excerpt.of(text(row) ?? ""))\" is not a number in the way of this column, which reads "
+            + "\(style.description); write it in the same way, or leave the cell empty",
+          at: location(row))
+      }
+    }
+    return Column(name, numbers)
+  }
+
+  /// What the cells hold besides digits; nil as soon as one cannot be a number in any style.
+  private func marks(_ cells: TextCells) -> Marks? {
+    let bytes = cells.storage.bytes
+    var marks = Marks()
+    for row in 0..<count {
+      let cell = cells[selection?.rows[row] ?? row]
+      if Self.isBlank(bytes, cell.start, cell.end)
+        || MissingMarker.index(bytes, cell.start, cell.end) != nil
+        || NumberParser.number(bytes, cell.start, cell.end)?.isInfinite == true
+      {
+        continue
+      }
+      guard marks.take(bytes[cell.start..<cell.end]) else { return nil }
+    }
+    return marks
+  }
+
+  private func readsAll(_ cells: TextCells, _ style: NumberStyle) -> Bool {
+    let bytes = cells.storage.bytes
+    return (0..<count).allSatisfy { row in
+      let cell = cells[selection?.rows[row] ?? row]
+      return Self.isBlank(bytes, cell.start, cell.end)
+        || style.number(bytes, cell.start, cell.end) != nil
+        || MissingMarker.index(bytes, cell.start, cell.end) != nil
+    }
+  }
+
+  /// Which marks a column's cells hold.
+  private struct Marks {
+    var points = false
+    var commas = false
+    var spaces = false
+    var apostrophes = false
+    var percent = false
+    var currency = false
+    var parentheses = false
+
+    /// Whether there is any that a plain number has not.
+    var areSpecial: Bool { commas || spaces || apostrophes || percent || currency || parentheses }
+
+    /// Takes note of a cell; false where a letter or a sign belongs to no number.
+    mutating func take(_ cell: ArraySlice<UInt8>) -> Bool {
+      var text = cell
+      while let first = text.first, NumberParser.isBlank(first) { text.removeFirst() }
+      while let last = text.last, NumberParser.isBlank(last) { text.removeLast() }
+      var isLetter = false
+      var hasDigit = false
+      var before: UInt8 = 0
+      for byte in text {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): hasDigit = true
+        case UInt8(ascii: "."): points = true
+        case UInt8(ascii: ","): commas = true
+        case UInt8(ascii: "%"): percent = true
+        case UInt8(ascii: "("), UInt8(ascii: ")"): parentheses = true
+        case UInt8(ascii: "'"): apostrophes = true
+        case UInt8(ascii: " "), UInt8(ascii: "\t"):
+          spaces = spaces || (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= before
+        case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "e"), UInt8(ascii: "E"): break
+        case UInt8(ascii: "$"): currency = true
+        case 0x80...: isLetter = true
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): currency = true
+        default: return false
+        }
+        before = byte
+      }
+      if isLetter {  // signs beyond ASCII: a currency, a space that does not break, an apostrophe
+        let text = String(decoding: text, as: UTF8.self)
+        for character in text.unicodeScalars where !character.isASCII {
+          switch character {
+          case "\u{A0}", "\u{202F}": spaces = true
+          case "\u{2019}": apostrophes = true
+          case "€", "£", "¥", "₹", "₽", "₩", "₪", "₺": currency = true
+          default: return false
+          }
+        }
+      }
+      return hasDigit
+    }
+
+    /// The styles that these marks allow, the likelier first.
+    func candidates(commaIsDecimal: Bool) -> [NumberStyle] {
+      var style = NumberStyle()
+      style.isPercent = percent
+      style.hasCurrency = currency
+      style.hasParentheses = parentheses
+      let other: NumberStyle.GroupMark = apostrophes ? .apostrophe : spaces ? .space : .none
+      var decimalComma = style
+      decimalComma.decimal = .comma
+      decimalComma.group = points ? .point : other
+      var grouping = style
+      grouping.group = commas ? .comma : other
+      guard commas else {
+        // `1.200` alone is the plain number 1.2, also where commas are decimal marks.
+        return [grouping]
+      }
+      return commaIsDecimal ? [decimalComma, grouping] : [grouping, decimalComma]
+    }
+  }
+}
