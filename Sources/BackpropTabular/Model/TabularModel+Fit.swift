@@ -52,9 +52,12 @@ extension TabularModel {
     observe: ((TabularEvent) -> TrainingDirective)? = nil,
     checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)? = nil
   ) throws(BackpropError) -> TabularFit {
-    let (table, styled) = try table.readingNumbers(except: options.columns.categorical)
-    var inference = try Schema.infer(from: table, target: target, overrides: options.columns)
-    inference.take(styled)
+    let (table, reading, doubts) = try TableReading.recognize(
+      in: table, target: target, except: options.columns.literalColumns)
+    var inference = try Schema.infer(
+      from: table, target: target, overrides: options.columns.expanded(by: reading))
+    inference.take(reading)
+    inference.notes += doubts
     _ = observe?(.inferred(inference))
     let split = try self.split(table, inference, options)
     _ = observe?(.split(split))
@@ -97,7 +100,7 @@ extension TabularModel {
     let schema = inference.schema
     // Fitted to the training rows alone.
     let preprocessor = try Preprocessor.fit(
-      schema, table, rows: split.training, styled: inference.styledColumns)
+      schema, table, rows: split.training, reading: inference.reading)
     let training: Dataset<S> = try preprocessor.dataset(table, rows: split.training)
     let validation: Dataset<S>? =
       split.validation.isEmpty ? nil : try preprocessor.dataset(table, rows: split.validation)

@@ -80,18 +80,30 @@ public struct SchemaInference: Sendable {
   public let droppedRows: Int
   /// Sentences about what was assumed and may be wrong, each to be told once.
   public internal(set) var notes: [String]
-  /// The columns whose numbers are not written in the plain way.
-  public internal(set) var styledColumns: [Table.StyledColumn] = []
+  /// How the table was read where its cells are not plain.
+  public internal(set) var reading = TableReading()
 }
 
 extension SchemaInference {
-  /// Takes note of the used columns whose numbers are not written in the plain way.
-  mutating func take(_ styled: [Table.StyledColumn]) {
-    let used = schema.entries.filter { $0.role != .ignored }.map(\.name)
-    styledColumns = styled.filter { used.contains($0.name) }
-    for column in styledColumns {
+  /// Takes note of how the table was read.
+  mutating func take(_ reading: TableReading) {
+    self.reading = reading.restricted(
+      to: schema.entries.filter { $0.role != .ignored }.map(\.name))
+    for column in self.reading.styled {
       notes.append("column \"\(column.name)\": read \(column.style.description)")
     }
+  }
+}
+
+extension SchemaOverrides {
+  /// The columns whose texts stay as they are.
+  var literalColumns: [String] { categorical + exclude }
+
+  /// The same wishes for a table that was read, where dates have become columns of their own.
+  func expanded(by reading: TableReading) -> SchemaOverrides {
+    var overrides = self
+    overrides.features = features.map { reading.expanded($0) }
+    return overrides
   }
 }
 

@@ -96,7 +96,9 @@ extension Preprocessor {
     return found
   }
 
-  private func needed(_ name: String, in table: Table) throws(BackpropError) -> Column {
+  private func needed(_ feature: String, in table: Table) throws(BackpropError) -> Column {
+    // A table that was read already, in training, holds the parts of dates themselves.
+    let name = table.position(of: feature) == nil ? reading.source(of: feature) : feature
     guard table.position(of: name) != nil else {
       throw BackpropError(
         .data,
@@ -104,8 +106,6 @@ extension Preprocessor {
           + Suggestion.hint(for: name, among: table.names, called: "columns"),
         at: table.source.map { BackpropError.Location(file: $0) })
     }
-    let column = try table.column(name)
-    guard let styled = styledColumns.first(where: { $0.name == name }) else { return column }
-    return try column.reading(styled.style)
+    return try reading.read(try table.column(name), as: feature)
   }
 }

@@ -4,7 +4,7 @@ extension Preprocessor {
     [
       "target": .string(targetName), "targetEncoding": target.json,
       "features": .array(features.map(\.json)),
-      "numberStyles": .array(styledColumns.map(\.json)),
+      "reading": reading.json,
     ]
   }
 
@@ -18,36 +18,12 @@ extension Preprocessor {
     guard Set(features.map { Array($0.name.utf8) }).count == features.count else {
       throw list.error("expected features with a name of their own each")
     }
-    var styled: [Table.StyledColumn] = []
-    for column in try reader.optionalMember("numberStyles")?.elements() ?? [] {
-      styled.append(try Table.StyledColumn(column))
-    }
+    let reading = try reader.optionalMember("reading")
+      .map { (reading) throws(BackpropError) in try TableReading(reading) }
     self.init(
       features: features, targetName: try reader.member("target").string(),
-      target: try TargetEncoding(try reader.member("targetEncoding")), styledColumns: styled)
-  }
-}
-
-extension Table.StyledColumn {
-  /// What was recognised, as it is saved.
-  var json: JSON {
-    [
-      "name": .string(name), "decimal": .string(style.decimal.rawValue),
-      "group": .string(style.group.rawValue), "isPercent": .boolean(style.isPercent),
-      "hasCurrency": .boolean(style.hasCurrency),
-      "hasParentheses": .boolean(style.hasParentheses),
-    ]
-  }
-
-  /// Reads back what was saved.
-  init(_ reader: JSONReader) throws(BackpropError) {
-    var style = NumberStyle()
-    style.decimal = try reader.member("decimal").choice(NumberStyle.DecimalMark.self)
-    style.group = try reader.member("group").choice(NumberStyle.GroupMark.self)
-    style.isPercent = try reader.member("isPercent").boolean()
-    style.hasCurrency = try reader.member("hasCurrency").boolean()
-    style.hasParentheses = try reader.member("hasParentheses").boolean()
-    self.init(name: try reader.member("name").string(), style: style)
+      target: try TargetEncoding(try reader.member("targetEncoding")),
+      reading: reading ?? TableReading())
   }
 }
 

@@ -39,30 +39,29 @@ public struct Preprocessor: Sendable, Equatable {
   public let targetName: String
   /// The encoding of the target.
   public let target: TargetEncoding
-  /// The columns, features and target, whose numbers are not written in the plain way.
-  public let styledColumns: [Table.StyledColumn]
+  /// How the cells of features and target are read where they are not plain.
+  public let reading: TableReading
 
   /// Creates a preprocessor from fitted values.
   public init(
     features: [FeatureEncoding], targetName: String, target: TargetEncoding,
-    styledColumns: [Table.StyledColumn] = []
+    reading: TableReading = TableReading()
   ) {
     self.features = features
     self.targetName = targetName
     self.target = target
-    self.styledColumns = styledColumns
+    self.reading = reading
   }
 
   /// Fits a preprocessor to some rows of a table, the training rows.
   ///
-  /// - Parameter styled: the columns whose numbers are not written in the plain way; see
-  ///   ``Table/readingNumbers(except:)``.
+  /// - Parameter reading: how the table was read before it came here.
   /// - Throws: `BackpropError` for a missing column, a cell of a numeric column that is no number, or
   ///   a target among the rows that is missing, infinite or of no known class.
   /// - Precondition: there is a row.
   /// - Complexity: O(rows · columns · log rows).
   public static func fit(
-    _ schema: Schema, _ table: Table, rows: [Int], styled: [Table.StyledColumn] = []
+    _ schema: Schema, _ table: Table, rows: [Int], reading: TableReading = TableReading()
   ) throws(BackpropError) -> Preprocessor {
     precondition(!rows.isEmpty, "Preprocessor.fit: no rows")
     let training = table.selecting(rows: rows)
@@ -85,7 +84,7 @@ public struct Preprocessor: Sendable, Equatable {
     let used = features.map(\.name) + [schema.target.name]
     return Preprocessor(
       features: features, targetName: schema.target.name, target: target,
-      styledColumns: styled.filter { used.contains($0.name) })
+      reading: reading.restricted(to: used))
   }
 
   /// The names of the inputs: `age`, `age is missing`, `island=Dream`.
