@@ -6,8 +6,12 @@ const lists = { activations: 0, losses: 1, optimizers: 2 };
 
 // Starts the module from its bytes.
 export async function load(bytes) {
-  const { instance } = await WebAssembly.instantiate(bytes, {});
-  return instance.exports;
+  return start(await WebAssembly.compile(bytes));
+}
+
+// Starts a compiled module, with memory of its own.
+export function start(compiled) {
+  return new WebAssembly.Instance(compiled, {}).exports;
 }
 
 // A text as numbers: its length, then its bytes.
@@ -69,6 +73,24 @@ class Reader {
     const descriptor = { kind: this.text() };
     for (let fields = this.number(); fields > 0; fields--) descriptor[this.text()] = this.#value();
     return descriptor;
+  }
+
+  // A formula as a list: what it is, then its parts; see `NumberTape+Formula.swift`.
+  formula() {
+    const tag = this.number();
+    const parts = (count) => Array.from({ length: count }, () => this.formula());
+    switch (tag) {
+      case 0: return [this.number() === 0 ? 'net' : 'out'];
+      case 1: return ['number', this.number()];
+      case 2: return ['constant', this.text(), this.number()];
+      case 9: return ['function', this.text(), this.formula()];
+      case 11: return ['choice', ...parts(4)];
+      case 12: return ['untold'];
+      default: {
+        const names = { 3: '−', 4: '+', 5: '-', 6: '·', 7: '/', 8: 'power', 10: 'larger' };
+        return [names[tag], ...parts(tag === 3 ? 1 : 2)];
+      }
+    }
   }
 
   #value() {
@@ -170,6 +192,13 @@ export class Session {
     return Array.from({ length: reader.number() }, () => reader.descriptor());
   }
 
+  // How an activation makes out of net, and what its slope is; null where it does not tell.
+  activationFormulas(activation) {
+    const reader = new Reader(this.#call('activationFormulas', descriptorNumbers(activation)));
+    const next = () => (reader.number() ? reader.formula() : null);
+    return { value: next(), slope: next() };
+  }
+
   // How many numbers a target has, and which function makes predictions of outputs.
   get lossFacts() {
     const [targetColumns, link] = this.#call('lossFacts', []);
@@ -196,9 +225,17 @@ export class Session {
     return trace;
   }
 
-  // ∂E/∂p by finite differences, for each trained parameter in the order of the parameters.
-  checkGradient({ row = -1 } = {}) {
-    return Array.from(this.#call('checkGradient', [], row));
+  // Compares the gradient of a trace with finite differences: {numeric, agrees} for each trained
+  // parameter, in the order of the parameters.
+  checkGradient(trace, { row = -1 } = {}) {
+    const told = [];
+    this.layout.forEach(({ weights, biases }, l) => {
+      const { weightGradient, biasGradient } = trace.layers[l];
+      for (const [segment, values] of [[weights, weightGradient.flat()], [biases, biasGradient]])
+        if (segment?.trained) values.forEach((value, n) => { told[segment.start + n] = value; });
+    });
+    return new Reader(this.#call('checkGradient', told, row)).matrix(told.length, 2)
+      .map(([numeric, agrees]) => ({ numeric, agrees: agrees !== 0 }));
   }
 
   // Takes rounds of training along one row, or all of them (−1); returns the error after every

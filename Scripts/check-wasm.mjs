@@ -94,7 +94,13 @@ function example(rule, optimizer = { kind: 'sgd', learningRate }) {
       0.08216704056423077, -0.02260254047747507, 0.08266762784753325, -0.022740242215978222,
     ], tolerance);
   const gradient = [...hidden.weightGradient.flat(), ...output.weightGradient.flat()];
-  close('finite differences', session.checkGradient({ row: 0 }), gradient, 1e-11);
+  const checks = session.checkGradient(trace, { row: 0 });
+  close('finite differences', checks.map(({ numeric }) => numeric), gradient, 1e-11);
+  expect('a right gradient was called wrong', checks.every(({ agrees }) => agrees));
+  const mistaken = session.checkGradient(session.trace({ throughUpdatedWeights: true }));
+  expect(
+    'the gradients of rule B were not told apart', mistaken.map(({ agrees }) => agrees).join()
+      === 'false,false,false,false,true,true,true,true');
   const updated = [
     0.1497807161327628, 0.24975114363236958, 0.19956143226552567, 0.29950228726473915,
     0.35891647971788465, 0.5113012702387375, 0.4086661860762334, 0.5613701211079891, 0.35, 0.6,

@@ -61,6 +61,13 @@ public func playgroundCatalog(_ handle: Handle, _ list: Int32) -> Int32 {
   answer(handle) { $0.giveCatalog(Int(list)) }
 }
 
+/// Reads an activation's descriptor and writes its formulas; see
+/// ``Session/giveActivationFormulas()``.
+@_expose(wasm, "activationFormulas") @c
+public func playgroundActivationFormulas(_ handle: Handle) -> Int32 {
+  answer(handle) { (session) throws(BackpropError) in try session.giveActivationFormulas() }
+}
+
 /// Reads a layer's descriptor and adds it behind the last layer.
 @_expose(wasm, "addLayer") @c
 public func playgroundAddLayer(_ handle: Handle, _ seed: UInt32) -> Int32 {
@@ -118,7 +125,7 @@ public func playgroundTrace(
   }
 }
 
-/// Writes the derivatives by finite differences.
+/// Reads derivatives and compares them with finite differences.
 @_expose(wasm, "checkGradient") @c
 public func playgroundCheckGradient(_ handle: Handle, _ row: Int32) -> Int32 {
   answer(handle) { $0.checkGradient(row: chosen(row)) }

@@ -33,4 +33,15 @@ extension Session {
       tape.write(standard ?? sample)
     }
   }
+
+  /// Reads an activation's descriptor, and writes how out follows from net, and ∂out/∂net from both,
+  /// where it tells: each time 1 and a formula of quantity 0, net, and quantity 1, out; or 0.
+  func giveActivationFormulas() throws(BackpropError) {
+    let activation = try Library.standard.activation(tape.readDescriptor())
+    let (net, output) = (Formula.quantity(0), Formula.quantity(1))
+    for formula in [activation.formula(of: net), activation.slope(at: net, output: output)] {
+      tape.write(formula == nil ? 0 : 1)
+      if let formula { tape.tell(formula) }
+    }
+  }
 }

@@ -16,7 +16,10 @@ extension Session {
     let row = isBatch ? row : 0
     var trace = try StepTrace(
       network: network, loss: loss, optimizer: optimizer.rule, data: data)
-    if throughUpdatedWeights { trace = trace.throughUpdatedWeights() }
+    if throughUpdatedWeights {
+      try requirePlainDescent()
+      trace = trace.throughUpdatedWeights()
+    }
     var updated = network
     var after = optimizer
     if throughUpdatedWeights {
@@ -99,9 +102,15 @@ extension Session {
     }
   }
 
-  /// Writes ∂E/∂p by finite differences for every trained parameter, in the order of the parameters.
+  /// Reads ∂E/∂p of every trained parameter, and writes for each what finite differences give and
+  /// whether the two agree, in the order of the parameters.
   func checkGradient(row: Int?) {
+    let told = tape.read(network.parameters.trainableCount)
     let check = GradientCheck(network, loss: loss, data: batch(row: row))
-    for element in check.elements where element.name != "input" { tape.write(element.numeric) }
+    for (analytic, element) in zip(told, check.elements) {
+      let difference = abs(analytic - element.numeric)
+      let size = max(abs(analytic), abs(element.numeric))
+      tape.write([element.numeric, difference <= 1e-6 * size + 1e-11 ? 1 : 0])
+    }
   }
 }

@@ -13,22 +13,48 @@ extension Session {
     row: Int?, rounds: Int, interval: Int, throughUpdatedWeights: Bool
   ) throws(BackpropError) {
     let data = batch(row: row)
+    if throughUpdatedWeights {
+      return try makeTheMistake(data, rounds: rounds, interval: interval)
+    }
     let workspace = Workspace(network, loss: loss, batchSize: data.rows)
-    for round in 0..<rounds {
-      if throughUpdatedWeights {
-        try StepTrace(network: network, loss: loss, optimizer: optimizer.rule, data: data)
-          .throughUpdatedWeights().update(&network)
-      } else {
-        workspace.setParameters(network.parameters.values)
-        guard workspace.differentiate(data).error.isFinite else {
-          throw BackpropError(
-            .data,
-            "the error left the range of numbers in round \(round + 1): take a smaller learning "
-              + "rate")
-        }
-        optimizer.update(&network.parameters, along: workspace.currentGradient)
-      }
-      if (round + 1) % interval == 0 { tape.write(network.error(loss, on: data)) }
+    for round in stride(from: 1, through: rounds, by: 1) {
+      workspace.setParameters(network.parameters.values)
+      try require(workspace.differentiate(data).error, round)
+      optimizer.update(&network.parameters, along: workspace.currentGradient)
+      if round % interval == 0 { tape.write(network.error(loss, on: data)) }
+    }
+  }
+
+  /// Rounds in which deltas pass back through weights that were updated already.
+  private func makeTheMistake(
+    _ data: Dataset<Double>, rounds: Int, interval: Int
+  ) throws(BackpropError) {
+    try requirePlainDescent()
+    var training = try FormulaTraining(
+      network, loss: loss, optimizer: optimizer.rule, data: data, rule: .updatedWeights)
+    for round in stride(from: 1, through: rounds, by: 1) {
+      training.advance()
+      guard round % interval == 0 || round == rounds else { continue }
+      training.store(into: &network)
+      let error = network.error(loss, on: data)
+      try require(error, round)
+      if round % interval == 0 { tape.write(error) }
+    }
+  }
+
+  private func require(_ error: Double, _ round: Int) throws(BackpropError) {
+    guard error.isFinite else {
+      throw BackpropError(
+        .data,
+        "the error left the range of numbers in round \(round): take a smaller learning rate")
+    }
+  }
+
+  /// The mistake is one of plain gradient descent; what an optimiser remembers would hide it.
+  func requirePlainDescent() throws(BackpropError) {
+    guard optimizer.rule.moments == 0 else {
+      throw BackpropError(
+        .usage, "the mistake of rule B is shown for plain gradient descent, without momentum")
     }
   }
 
@@ -44,25 +70,29 @@ extension Session {
   /// value, then the error.
   func giveCurve(row: Int?, parameter: Int, from low: Double, to high: Double, count: Int) {
     let data = batch(row: row)
-    var moved = network
+    let workspace = Workspace(network, loss: loss, batchSize: data.rows)
+    var parameters = network.parameters.values
     for point in 0..<count {
       let value = low + (high - low) * Double(point) / Double(count - 1)
-      moved.parameters.values[parameter] = value
-      tape.write([value, moved.error(loss, on: data)])
+      parameters[parameter] = value
+      workspace.setParameters(parameters)
+      tape.write([value, workspace.differentiate(data).error])
     }
   }
 
   /// Writes a descent of gradient descent on one parameter alone, its value and the error from the
-  /// start on, until `count` points are written or the steps become invisible.
+  /// start on, until `count` points are written or the error leaves the range of numbers.
   func giveDescent(row: Int?, parameter: Int, learningRate: Double, count: Int) {
     let data = batch(row: row)
-    var moved = network
+    let workspace = Workspace(network, loss: loss, batchSize: data.rows)
+    var parameters = network.parameters.values
     for _ in 0..<count {
-      let (error, gradient) = moved.gradient(loss, on: data)
+      workspace.setParameters(parameters)
+      let error = workspace.differentiate(data).error
       guard error.isFinite else { return }
-      tape.write([moved.parameters.values[parameter], error])
-      guard parameter < gradient.count else { return }
-      moved.parameters.values[parameter] -= learningRate * gradient[parameter]
+      tape.write([parameters[parameter], error])
+      guard parameter < network.parameters.trainableCount else { return }
+      parameters[parameter] -= learningRate * workspace.currentGradient[parameter]
     }
   }
 
