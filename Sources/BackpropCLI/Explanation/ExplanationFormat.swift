@@ -27,7 +27,7 @@ struct ExplanationWriter {
     case .text: content = text(document, on: console)
     case .json: content = explanation.json.text(nonFinite: .null) + "\n"
     case .latex: content = LaTeXRenderer(digits: digits).render(document)
-    case .html: content = HTMLPage(document, digits: digits).render()
+    case .html: content = page(document, InteractivePage(explanation.problemDocument)).render()
     case .markdown:
       let markdown = MarkdownRenderer(
         digits: digits,
@@ -47,6 +47,14 @@ struct ExplanationWriter {
       files.isEmpty
         ? "The explanation is in \(output)"
         : "The explanation is in \(output), its \(files.count) drawings beside it")
+  }
+
+  private func page(_ document: Document, _ interaction: InteractivePage) -> HTMLPage {
+    var page = HTMLPage(document, digits: digits)
+    page.head = interaction.head
+    page.beforeMain = interaction.beforeMain
+    page.afterMain = interaction.afterMain
+    return page
   }
 
   private func text(_ document: Document, on console: Console) -> String {

@@ -1,0 +1,65 @@
+// Writes the page's module, script and style as Swift sources of BackpropReport.
+//
+// The script is all modules in one: each file once, after those that it imports, without its imports
+// and exports. So names must differ across files, which a check of the syntax sees. Module and script
+// are compressed by the program gzip, whose output does not change with the version of node.
+//
+// Usage: node Scripts/bundle-page.mjs MODULE FOLDER
+//   MODULE  the WebAssembly module
+//   FOLDER  where the sources are written
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const [, , module, folder] = process.argv;
+const page = path.join(import.meta.dirname, '../Playground/Page');
+const importing = /^import\s[^;]*?from '(\.[^']+)';\n/gm;
+
+function bundle(file, done = new Set()) {
+  if (done.has(file)) return '';
+  done.add(file);
+  const source = fs.readFileSync(file, 'utf8');
+  const before = [...source.matchAll(importing)]
+    .map(([, name]) => bundle(path.join(path.dirname(file), name), done));
+  const body = source.replace(importing, '').replace(/^export (?=async |function |class |const )/gm, '');
+  return before.join('') + body;
+}
+
+// Without comments that have a line of their own, indentation and empty lines: a page is read by
+// readers of the text, the sources are here.
+function compact(source) {
+  return source.replace(/^\s*(\/\/.*|\/\*[^*]*\*\/)$/gm, '').replace(/\n\s+/g, '\n').trim();
+}
+
+function write(name, comment, constants) {
+  const members = constants.map(([title, remark, literal]) =>
+    `  /// ${remark}\n  static let ${title} = ${literal}\n`);
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(
+    path.join(folder, `${name}.swift`),
+    '// swift-format-ignore-file\n// Made by Scripts/build-wasm: change what it is made of.\n\n'
+      + `/// ${comment}\nenum ${name} {\n${members.join('\n')}}\n`);
+}
+
+// Bytes, compressed, as a Swift literal of letters.
+function letters(bytes) {
+  const packed = execFileSync('gzip', ['-9nc'], { input: bytes, maxBuffer: 1 << 26 });
+  return `"""\n${packed.toString('base64').match(/.{1,96}/g).join('\\\n')}\n"""`;
+}
+
+const read = (name) => fs.readFileSync(path.join(page, name), 'utf8');
+const raw = (text) => `##"""\n${text}\n"""##`;
+const script = compact(bundle(path.join(page, 'main.js')));
+execFileSync('node', ['--check', '--input-type=module'], { input: script });
+
+write('PageModule', 'The engine as WebAssembly.', [
+  ['base64', 'Its bytes, compressed by gzip, as letters.', letters(fs.readFileSync(module))],
+]);
+write('PageSources', 'What makes a page work, and how it looks then.', [
+  [
+    'script', 'Playground/Page/main.js with all that it imports, compressed by gzip, as letters.',
+    letters(script),
+  ],
+  ['start', 'Playground/Page/start.js, which unpacks it.', raw(compact(read('start.js')))],
+  ['style', 'Playground/Page/page.css.', raw(compact(read('page.css')))],
+]);
