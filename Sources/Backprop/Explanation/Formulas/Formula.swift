@@ -89,6 +89,8 @@ extension Formula: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   public var root: Formula { .function(.squareRoot, self) }
   /// 1 / (1 + e^−a), the logistic function.
   public var logistic: Formula { 1 / (1 + .function(.exp, -self)) }
+  /// The smaller of two elements.
+  static func smaller(_ a: Formula, _ b: Formula) -> Formula { -(.larger(-a, -b)) }
   /// The matrix product with another.
   public func multiplied(by other: Formula) -> Formula { .product(self, other) }
 }
