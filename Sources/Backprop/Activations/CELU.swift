@@ -24,6 +24,16 @@ public final class CELU: ElementwiseActivation {
 
   func slope<S: Scalar>(_ net: S) -> S { net > 0 ? 1 : S.exp(net / S(alpha)) }
 
+  public func formula(of net: Formula) -> Formula? {
+    .choice(
+      value: net, limit: 0, then: net,
+      otherwise: .constant("α", alpha) * (.function(.exp, net / .constant("α", alpha)) - 1))
+  }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    .choice(
+      value: net, limit: 0, then: 1, otherwise: .function(.exp, net / .constant("α", alpha)))
+  }
+
   static let kind = Kind<any Activation>("celu", samples: [CELU(), CELU(alpha: 0.5)]) {
     (descriptor, _) throws(BackpropError) in
     let alpha = try descriptor.number("alpha", standard: 1)

@@ -26,6 +26,15 @@ public final class ELU: ElementwiseActivation {
 
   func slope<S: Scalar>(_ net: S) -> S { net > 0 ? 1 : S(alpha) * S.exp(net) }
 
+  public func formula(of net: Formula) -> Formula? {
+    .choice(
+      value: net, limit: 0, then: net, otherwise: .constant("α", alpha) * (.function(.exp, net) - 1))
+  }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    .choice(
+      value: net, limit: 0, then: 1, otherwise: .constant("α", alpha) * .function(.exp, net))
+  }
+
   static let kind = Kind<any Activation>("elu", samples: [ELU(), ELU(alpha: 0.5)]) {
     (descriptor, _) throws(BackpropError) in
     let alpha = try descriptor.number("alpha", standard: 1)

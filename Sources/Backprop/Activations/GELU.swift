@@ -60,6 +60,28 @@ public final class GELU: ElementwiseActivation {
   private static func rate<S: Scalar>() -> S { S(0.797884560802865355879892) }  // √(2/π)
   private static func cubic<S: Scalar>() -> S { S(0.044715) }
 
+  public func formula(of net: Formula) -> Formula? { net * share(net) }
+
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    let share = share(net)
+    switch form {
+    case .exact:
+      return share + net * .function(.exp, -0.5 * net.squared) / Formula.number(2 * .pi).root
+    case .tanh:
+      let bend = share * (1 - share) * 2 * .number(Self.rate()) * (1 + 0.134145 * net.squared)
+      return share + net * bend
+    }
+  }
+
+  /// Φ(net), or what stands for it.
+  private func share(_ net: Formula) -> Formula {
+    switch form {
+    case .exact: return 0.5 * .function(.erfc, -net / Formula.number(2).root)
+    case .tanh:
+      return (2 * .number(Self.rate()) * (net + 0.044715 * net * net.squared)).logistic
+    }
+  }
+
   static let kind = Kind<any Activation>("gelu", samples: [GELU(), GELU(.tanh)]) {
     (descriptor, _) throws(BackpropError) in
     let form = try descriptor.text("form", standard: "exact")

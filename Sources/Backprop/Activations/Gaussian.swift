@@ -14,6 +14,13 @@ public final class Gaussian: ElementwiseActivation {
     return out == 0 ? 0 : -2 * net * out  // the limit, where infinity times 0 would be NaN
   }
 
+  public func formula(of net: Formula) -> Formula? {
+    .function(.exp, -net.squared)
+  }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    -2 * net * .function(.exp, -net.squared)
+  }
+
   static let kind = Kind<any Activation>("gaussian", samples: [Gaussian()]) {
     (_, _) throws(BackpropError) in Gaussian()
   }

@@ -17,6 +17,13 @@ public final class HardSigmoid: ElementwiseActivation {
 
   func slope<S: Scalar>(_ net: S) -> S { abs(net) < 3 ? 1 / 6 : 0 }
 
+  public func formula(of net: Formula) -> Formula? {
+    .larger(0, -.larger(-1, -(net / 6 + 0.5)))
+  }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    .choice(value: 3, limit: .function(.magnitude, net), then: .number(1.0 / 6), otherwise: 0)
+  }
+
   static let kind = Kind<any Activation>("hardSigmoid", samples: [HardSigmoid()]) {
     (_, _) throws(BackpropError) in HardSigmoid()
   }

@@ -20,6 +20,15 @@ public final class HardSwish: ElementwiseActivation {
     return net >= 3 ? 1 : net / 3 + 0.5
   }
 
+  public func formula(of net: Formula) -> Formula? {
+    net * .larger(0, -.larger(-1, -(net / 6 + 0.5)))
+  }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    .choice(
+      value: net, limit: -3,
+      then: .choice(value: 3, limit: net, then: net / 3 + 0.5, otherwise: 1), otherwise: 0)
+  }
+
   static let kind = Kind<any Activation>("hardSwish", samples: [HardSwish()]) {
     (_, _) throws(BackpropError) in HardSwish()
   }

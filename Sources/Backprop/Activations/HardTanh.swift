@@ -25,6 +25,13 @@ public final class HardTanh: Activation {
     }
   }
 
+  public func formula(of net: Formula) -> Formula? {
+    .larger(-1, -.larger(-1, -net))
+  }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    .choice(value: 1, limit: .function(.magnitude, output), then: 1, otherwise: 0)
+  }
+
   static let kind = Kind<any Activation>("hardTanh", samples: [HardTanh()]) {
     (_, _) throws(BackpropError) in HardTanh()
   }

@@ -34,6 +34,13 @@ public final class LeakyReLU: Activation {
     }
   }
 
+  public func formula(of net: Formula) -> Formula? {
+    .choice(value: net, limit: 0, then: net, otherwise: .constant("a", slope) * net)
+  }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    .choice(value: net, limit: 0, then: 1, otherwise: .constant("a", self.slope))
+  }
+
   static let kind = Kind<any Activation>("leakyRelu", samples: [LeakyReLU(), LeakyReLU(slope: 0.2)])
   {
     (descriptor, _) throws(BackpropError) in

@@ -33,6 +33,14 @@ public final class Mish: ElementwiseActivation {
     return (n / (n + 2 * t * t), 2 * t * t / (n + 2 * t * t))
   }
 
+  public func formula(of net: Formula) -> Formula? {
+    net * .function(.tanh, .softplus(net))
+  }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    .function(.tanh, .softplus(net)) + net * net.logistic
+      * (1 - Formula.function(.tanh, .softplus(net)).squared)
+  }
+
   static let kind = Kind<any Activation>("mish", samples: [Mish()]) {
     (_, _) throws(BackpropError) in Mish()
   }

@@ -23,6 +23,19 @@ public final class SELU: ElementwiseActivation {
     net > 0 ? S(Self.lambda) : S(Self.lambda * Self.alpha) * S.exp(net)
   }
 
+  public func formula(of net: Formula) -> Formula? {
+    .constant("λ", Self.lambda)
+      * .choice(
+        value: net, limit: 0, then: net,
+        otherwise: .constant("α", Self.alpha) * (.function(.exp, net) - 1))
+  }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    .constant("λ", Self.lambda)
+      * .choice(
+        value: net, limit: 0, then: 1,
+        otherwise: .constant("α", Self.alpha) * .function(.exp, net))
+  }
+
   static let kind = Kind<any Activation>("selu", samples: [SELU()]) {
     (_, _) throws(BackpropError) in SELU()
   }

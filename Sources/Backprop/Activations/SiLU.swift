@@ -21,6 +21,13 @@ public final class SiLU: ElementwiseActivation {
     return share == 0 || rest == 0 ? share : share * (1 + net * rest)
   }
 
+  public func formula(of net: Formula) -> Formula? {
+    net * net.logistic
+  }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    net.logistic * (1 + net * (-net).logistic)
+  }
+
   static let kind = Kind<any Activation>("silu", samples: [SiLU()]) {
     (_, _) throws(BackpropError) in SiLU()
   }

@@ -13,6 +13,13 @@ public final class Sine: ElementwiseActivation {
   func value<S: Scalar>(_ net: S) -> S { S.sin(net) }
   func slope<S: Scalar>(_ net: S) -> S { S.cos(net) }
 
+  public func formula(of net: Formula) -> Formula? {
+    .function(.sine, net)
+  }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    .function(.cosine, net)
+  }
+
   static let kind = Kind<any Activation>("sine", samples: [Sine()]) {
     (_, _) throws(BackpropError) in Sine()
   }

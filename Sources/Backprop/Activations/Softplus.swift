@@ -20,6 +20,13 @@ public final class Softplus: Activation {
     for i in 0..<count { gradient[i] *= -S.expm1(-output[i]) }
   }
 
+  public func formula(of net: Formula) -> Formula? {
+    .softplus(net)
+  }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    1 - .function(.exp, -output)
+  }
+
   static let kind = Kind<any Activation>("softplus", samples: [Softplus()]) {
     (_, _) throws(BackpropError) in Softplus()
   }

@@ -18,6 +18,13 @@ public final class Softsign: ElementwiseActivation {
     return root * root
   }
 
+  public func formula(of net: Formula) -> Formula? {
+    net / (1 + .function(.magnitude, net))
+  }
+  public func slope(at net: Formula, output: Formula) -> Formula? {
+    1 / (1 + .function(.magnitude, net)).squared
+  }
+
   static let kind = Kind<any Activation>("softsign", samples: [Softsign()]) {
     (_, _) throws(BackpropError) in Softsign()
   }

@@ -78,6 +78,20 @@ public final class PReLU: Layer {
     for i in 0..<p.input.count { report(p.input.base[i] > 0) }
   }
 
+  public func forwardFormulas(_ f: LayerFormulas) {
+    f.keepOutput(
+      .choice(value: f.input, limit: 0, then: f.input, otherwise: f.parameter(0) * f.input))
+  }
+
+  public func backwardFormulas(_ f: LayerFormulas) {
+    let gradient = f.outputGradient
+    let sums = Formula.sumOfRows(
+      .choice(value: f.input, limit: 0, then: 0, otherwise: f.input * gradient))
+    f.setGradient(of: 0, isShared ? .sumOfColumns(sums) : sums)
+    f.inputGradient = .choice(
+      value: f.input, limit: 0, then: gradient, otherwise: f.parameter(0) * gradient)
+  }
+
   static let kind = Kind<any Layer>(
     "prelu", samples: [PReLU(), PReLU(start: 0.1, isShared: true)]
   ) { (descriptor, _) throws(BackpropError) in

@@ -22,6 +22,7 @@ public final class Accuracy: Metric {
 
   public var name: String { "accuracy" }
   public var higherIsBetter: Bool { true }
+  public var needsLabelsAlone: Bool { true }
   public var task: MetricTask { .classification }
 
   public func value(predictions: Matrix<Double>, targets: [Double], weights: [Double]?) -> Double {
