@@ -28,7 +28,8 @@ public final class ELU: ElementwiseActivation {
 
   public func formula(of net: Formula) -> Formula? {
     .choice(
-      value: net, limit: 0, then: net, otherwise: .constant("α", alpha) * (.function(.exp, net) - 1))
+      value: net, limit: 0, then: net, otherwise: .constant("α", alpha) * (.function(.exp, net) - 1)
+    )
   }
   public func slope(at net: Formula, output: Formula) -> Formula? {
     .choice(

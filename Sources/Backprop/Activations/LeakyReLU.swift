@@ -41,8 +41,9 @@ public final class LeakyReLU: Activation {
     .choice(value: net, limit: 0, then: 1, otherwise: .constant("a", self.slope))
   }
 
-  static let kind = Kind<any Activation>("leakyRelu", samples: [LeakyReLU(), LeakyReLU(slope: 0.2)])
-  {
+  static let kind = Kind<any Activation>(
+    "leakyRelu", samples: [LeakyReLU(), LeakyReLU(slope: 0.2)]
+  ) {
     (descriptor, _) throws(BackpropError) in
     let slope = try descriptor.number("slope", standard: 0.01)
     guard slope > 0 && slope.isFinite else { throw descriptor.fault("slope", "a positive number") }

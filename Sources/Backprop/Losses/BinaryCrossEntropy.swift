@@ -65,7 +65,10 @@ public final class BinaryCrossEntropy: ElementwiseLoss {
 
   static let kind = Kind<any Loss>(
     "binaryCrossEntropy",
-    samples: [BinaryCrossEntropy(), BinaryCrossEntropy(positiveWeights: [3])]
+    samples: [
+      BinaryCrossEntropy(), BinaryCrossEntropy(positiveWeights: [3]),
+      BinaryCrossEntropy(positiveWeights: [0.5, 2, 4]),
+    ]
   ) { (descriptor, _) throws(BackpropError) in
     return BinaryCrossEntropy(positiveWeights: try descriptor.weights("positiveWeights"))
   }

@@ -25,7 +25,9 @@ public final class BinaryFocal: ElementwiseLoss {
   }
 
   public var descriptor: Descriptor {
-    Descriptor("binaryFocal", [.init("gamma", .number(gamma)), .init("positiveWeights", .numbers(positiveWeights))])
+    Descriptor(
+      "binaryFocal",
+      [.init("gamma", .number(gamma)), .init("positiveWeights", .numbers(positiveWeights))])
   }
   public var link: OutputLink { .logistic }
   public func accepts(target: Double, outputs: Int) -> Bool { target == 0 || target == 1 }
@@ -55,7 +57,9 @@ public final class BinaryFocal: ElementwiseLoss {
     let focus = Formula.constant("γ", gamma)
     let (no, yes) = (Formula.softplus(output), Formula.softplus(-output))  // −ln(1 − p), −ln p
     let (p, rest) = (output.logistic, (-output).logistic)
-    let (sureNo, sureYes) = (Formula.function(.exp, -focus * yes), Formula.function(.exp, -focus * no))
+    let (sureNo, sureYes) = (
+      Formula.function(.exp, -focus * yes), Formula.function(.exp, -focus * no)
+    )
     return (
       one * sureYes * yes + (1 - target) * sureNo * no,
       (1 - target) * sureNo * (p + focus * rest * no) - one * sureYes * (rest + focus * p * yes)

@@ -36,7 +36,8 @@ public final class Huber: ElementwiseLoss {
     let size = Formula.function(.magnitude, e)
     let limit = Formula.constant("δ", delta)
     return (
-      .choice(value: size, limit: limit, then: limit * (size - 0.5 * limit), otherwise: 0.5 * e.squared),
+      .choice(
+        value: size, limit: limit, then: limit * (size - 0.5 * limit), otherwise: 0.5 * e.squared),
       .choice(value: size, limit: limit, then: limit * .function(.sign, e), otherwise: e)
     )
   }

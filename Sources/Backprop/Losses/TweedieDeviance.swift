@@ -54,7 +54,9 @@ public final class TweedieDeviance: ElementwiseLoss {
     )
   }
 
-  static let kind = Kind<any Loss>("tweedie", samples: [TweedieDeviance(), TweedieDeviance(power: 1.2)]) {
+  static let kind = Kind<any Loss>(
+    "tweedie", samples: [TweedieDeviance(), TweedieDeviance(power: 1.2)]
+  ) {
     (descriptor, _) throws(BackpropError) in
     let power = try descriptor.number("power", standard: 1.5)
     guard isValid(power) else { throw descriptor.fault("power", "above 1 and below 2") }
@@ -64,5 +66,7 @@ public final class TweedieDeviance: ElementwiseLoss {
 
 extension Loss where Self == TweedieDeviance {
   /// ``TweedieDeviance``.
-  public static func tweedie(power: Double = 1.5) -> TweedieDeviance { TweedieDeviance(power: power) }
+  public static func tweedie(power: Double = 1.5) -> TweedieDeviance {
+    TweedieDeviance(power: power)
+  }
 }

@@ -1,3 +1,4 @@
+import BackpropReport
 import BackpropTabular
 
 /// The words for what the engine can be put together from: its kinds, spelled with dashes.
@@ -7,6 +8,8 @@ enum Vocabulary {
   /// its own.
   static let hiddenActivations = activations + [PReLU().descriptor.kind]
   static let losses = Library.standard.losses.map { dashed($0.name) }
+  /// The losses that can be explained.
+  static let explainedLosses = Explanation.losses.map { dashed($0) }
   static let optimizers = Library.standard.optimizers.map { dashed($0.name) }
 
   /// `halfSquaredError` as `half-squared-error`.
