@@ -4,7 +4,7 @@
 /// It is 0 where prediction and target agree, and differs from the negative log-likelihood by a number
 /// that depends on the target alone. ∂ℓ/∂output = (μ − t)/n. For counts and rates. Targets are numbers
 /// of at least 0, not only whole ones.
-public final class PoissonDeviance: ElementwiseLoss {
+public final class PoissonLoss: ElementwiseLoss {
   /// Creates the loss.
   public init() {}
 
@@ -31,12 +31,12 @@ public final class PoissonDeviance: ElementwiseLoss {
     return (mean - target * output + own, mean - target)
   }
 
-  static let kind = Kind<any Loss>("poisson", samples: [PoissonDeviance()]) {
-    (_, _) throws(BackpropError) in PoissonDeviance()
+  static let kind = Kind<any Loss>("poisson", samples: [PoissonLoss()]) {
+    (_, _) throws(BackpropError) in PoissonLoss()
   }
 }
 
-extension Loss where Self == PoissonDeviance {
-  /// ``PoissonDeviance``.
-  public static var poisson: PoissonDeviance { PoissonDeviance() }
+extension Loss where Self == PoissonLoss {
+  /// ``PoissonLoss``.
+  public static var poisson: PoissonLoss { PoissonLoss() }
 }

@@ -3,7 +3,7 @@
 ///
 /// It is 0 where prediction and target agree, and depends on their ratio alone, so that relative
 /// errors count. ∂ℓ/∂output = (1 − t/μ)/n. For positive amounts whose spread grows with their size.
-public final class GammaDeviance: ElementwiseLoss {
+public final class GammaLoss: ElementwiseLoss {
   /// Creates the loss.
   public init() {}
 
@@ -26,12 +26,12 @@ public final class GammaDeviance: ElementwiseLoss {
     return (ratio - 1 - .function(.log, target) + output, 1 - ratio)
   }
 
-  static let kind = Kind<any Loss>("gamma", samples: [GammaDeviance()]) {
-    (_, _) throws(BackpropError) in GammaDeviance()
+  static let kind = Kind<any Loss>("gamma", samples: [GammaLoss()]) {
+    (_, _) throws(BackpropError) in GammaLoss()
   }
 }
 
-extension Loss where Self == GammaDeviance {
-  /// ``GammaDeviance``.
-  public static var gamma: GammaDeviance { GammaDeviance() }
+extension Loss where Self == GammaLoss {
+  /// ``GammaLoss``.
+  public static var gamma: GammaLoss { GammaLoss() }
 }

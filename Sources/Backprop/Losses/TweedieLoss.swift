@@ -2,10 +2,10 @@
 /// prediction μ = e^output and the target t: half the deviance of a Tweedie distribution with power ρ
 /// between 1 and 2, averaged over outputs.
 ///
-/// It lies between ``PoissonDeviance`` (ρ → 1) and ``GammaDeviance`` (ρ → 2): for amounts that are
+/// It lies between ``PoissonLoss`` (ρ → 1) and ``GammaLoss`` (ρ → 2): for amounts that are
 /// often exactly 0, such as claims. It is 0 where prediction and target agree. ∂ℓ/∂output =
 /// (μ^(2−ρ) − t·μ^(1−ρ))/n. Source: Jørgensen, "The theory of dispersion models", 1997, chapter 4.
-public final class TweedieDeviance: ElementwiseLoss {
+public final class TweedieLoss: ElementwiseLoss {
   /// ρ: the variance grows as the mean to this power; 1.5 by default.
   public let power: Double
 
@@ -13,7 +13,7 @@ public final class TweedieDeviance: ElementwiseLoss {
   ///
   /// - Precondition: `power` is above 1 and below 2.
   public init(power: Double = 1.5) {
-    precondition(Self.isValid(power), "TweedieDeviance: power must be above 1 and below 2")
+    precondition(Self.isValid(power), "TweedieLoss: power must be above 1 and below 2")
     self.power = power
   }
 
@@ -55,18 +55,18 @@ public final class TweedieDeviance: ElementwiseLoss {
   }
 
   static let kind = Kind<any Loss>(
-    "tweedie", samples: [TweedieDeviance(), TweedieDeviance(power: 1.2)]
+    "tweedie", samples: [TweedieLoss(), TweedieLoss(power: 1.2)]
   ) {
     (descriptor, _) throws(BackpropError) in
     let power = try descriptor.number("power", standard: 1.5)
     guard isValid(power) else { throw descriptor.fault("power", "above 1 and below 2") }
-    return TweedieDeviance(power: power)
+    return TweedieLoss(power: power)
   }
 }
 
-extension Loss where Self == TweedieDeviance {
-  /// ``TweedieDeviance``.
-  public static func tweedie(power: Double = 1.5) -> TweedieDeviance {
-    TweedieDeviance(power: power)
+extension Loss where Self == TweedieLoss {
+  /// ``TweedieLoss``.
+  public static func tweedie(power: Double = 1.5) -> TweedieLoss {
+    TweedieLoss(power: power)
   }
 }
