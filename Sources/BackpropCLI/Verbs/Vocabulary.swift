@@ -1,4 +1,3 @@
-import BackpropReport
 import BackpropTabular
 
 /// The words for what the engine can be put together from: its kinds, spelled with dashes.
@@ -8,8 +7,10 @@ enum Vocabulary {
   /// its own.
   static let hiddenActivations = activations + [PReLU().descriptor.kind]
   static let losses = Library.standard.losses.map { dashed($0.name) }
-  /// The losses that can be explained.
-  static let explainedLosses = Explanation.losses.map { dashed($0) }
+  /// The losses that can be explained: those whose errors the narrative writes down.
+  static let explainedLosses = [
+    "half-squared-error", "mean-squared-error", "binary-cross-entropy", "categorical-cross-entropy",
+  ]
   static let optimizers = Library.standard.optimizers.map { dashed($0.name) }
 
   /// `halfSquaredError` as `half-squared-error`.
