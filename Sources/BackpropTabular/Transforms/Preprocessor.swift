@@ -96,7 +96,7 @@ public struct Preprocessor: Sendable, Equatable {
     let numbers = try table.selecting(rows: rows).column(targetName).finiteTargets()
     return Preprocessor(
       features: features, targetName: targetName,
-      target: .number(TargetScaling(fitting: numbers, by: rule)))
+      target: .number(TargetScaling(fitting: numbers, by: rule)), reading: reading)
   }
 
   /// The names of the inputs: `age`, `age is missing`, `island=Dream`.
