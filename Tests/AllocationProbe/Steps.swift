@@ -13,7 +13,7 @@ enum Steps {
       report(layer, Adam(), Double.self, counter)
     }
     let mixed = Residual([
-      BatchNormalization(), Dropout(0.2), Dense(6, activation: ReLU()), LayerNormalization(),
+      BatchNormalization(), Dropout(0.2), Dense(4, activation: ReLU()), LayerNormalization(),
     ])
     for optimizer in Library.standard.optimizers.flatMap(\.samples) {
       report(mixed, optimizer, Float.self, counter)
@@ -33,7 +33,7 @@ enum Steps {
   private static func allocations<S: Scalar>(
     _ layer: any Layer, _ optimizer: any Optimizer, _: S.Type, threads: Int, _ counter: Counter
   ) -> Int {
-    let front: [any Layer] = [.dense(6, activation: .tanh), layer]
+    let front: [any Layer] = [.dense(4, activation: .tanh), layer]
     let layers = (layer.inputLevels == nil ? front : front.reversed()) + [Dense(2)]
     let network = Network<S>(inputs: 5, layers: layers, seed: 1)
     let rows = 64
@@ -43,12 +43,13 @@ enum Steps {
       inputs: Matrix(rows: rows, columns: 5, values: inputs),
       targets: Matrix(rows: rows, columns: 2, repeating: 0.5))
     let workspace = Workspace(
-      network, loss: HalfSquaredError(), batchSize: 32, moments: optimizer.moments,
+      network, loss: HalfSquaredError(), batchSize: 32, optimizer: optimizer,
       pool: threads > 1 ? ThreadPool(threads: threads) : nil)
     func step(_ number: Int) {
       let first = number % 2 * 32
       workspace.differentiate(
-        data, rows: first..<first + 32, l2: L2Penalty(0.01), dropout: (seed: 1, epoch: number))
+        data, rows: first..<first + 32, penalty: Penalty(l2: 0.01),
+        dropout: (seed: 1, epoch: number))
       workspace.update(optimizer, step: number)
     }
     step(1)

@@ -72,7 +72,7 @@ import Testing
 
   private func roundTrip(_ network: AnyNetwork, _ library: Library) throws -> AnyNetwork {
     let text = NetworkFile.description(of: network).text()
-    let file = try Safetensors(tensors: NetworkFile.tensors(of: network), metadata: [:])
+    let file = Safetensors(tensors: NetworkFile.tensors(of: network), metadata: [:])
     let reader = JSONReader(try JSON(parsing: Array(text.utf8), file: "f"), named: "network")
     let tensors = try Safetensors(parsing: try file.bytes(checksum: true), file: "f")
     return try NetworkFile.network(reader, tensors: tensors, library: library)
@@ -154,7 +154,7 @@ import Testing
     let text = #"{"precision":"F32","inputs":2,"layers":\#(layers)}"#
     let reader = JSONReader(try JSON(parsing: Array(text.utf8), file: "f"), named: "network")
     let error = try #require(throws: BackpropError.self) {
-      _ = try NetworkFile.network(reader, tensors: try Safetensors(tensors: [], metadata: [:]))
+      _ = try NetworkFile.network(reader, tensors: Safetensors(tensors: [], metadata: [:]))
     }
     #expect(error.message.contains(message), "\(error.message)")
   }

@@ -33,7 +33,8 @@ import Testing
           let data = randomData(for: network, loss: loss, rows: 6, seed: UInt64(seed))
           // Divided by a small spread, a small shift is a large one.
           let check = GradientCheck(
-            network, loss: loss, data: data, l2: L2Penalty(0.01), step: 1e-4, dropout: dropout)
+            network, loss: loss, data: data, penalty: Penalty(l2: 0.01), step: 1e-4,
+            dropout: dropout)
           let worst = try #require(check.worst)
           #expect(worst.difference < Self.tolerance, "\(activation.descriptor.kind): \(worst)")
           #expect(check.normRatio < Self.tolerance)

@@ -19,7 +19,8 @@ import Testing
     let before = network
     let data = randomData(for: network, loss: .categoricalCrossEntropy, rows: 50, seed: 1)
     let trainer = Trainer<Float>(
-      loss: .categoricalCrossEntropy, optimizer: optimizer, l2: L2Penalty(0.01), batchSize: 8,
+      loss: .categoricalCrossEntropy, optimizer: optimizer, penalty: Penalty(l2: 0.01),
+      batchSize: 8,
       epochs: 4, minimum: .never)
     try trainer.train(&network, on: data)
     for segment in network.parameters.segments {

@@ -70,7 +70,8 @@ import Testing
       loss: .halfSquaredError, optimizer: .sgd(learningRate: 1e-9), batchSize: 3, epochs: 1,
       minimum: .never, shuffles: false)
     trainer.seed = 1
-    try trainer.train(&network, on: data)
+    var state = TrainingState(network, optimizer: trainer.optimizer)
+    try trainer.train(&network, from: &state, on: data)
     var expected = [0, 0, 1, 1.0]
     for rows in [0..<3, 3..<6] {  // the last batch, of one row, moves nothing
       for j in 0..<2 {
@@ -79,7 +80,7 @@ import Testing
         expected[2 + j] = 0.5 * expected[2 + j] + 0.5 * moments.variance * 1.5
       }
     }
-    expectClose(network.buffers.values, expected, within: 1e-15)
+    expectClose(state.buffers, expected, within: 1e-15)
   }
 
   /// A batch in which no row counts is no step: no moment, no decay, no running mean, no count.
@@ -90,7 +91,7 @@ import Testing
     let data = Dataset(inputs: all.inputs, targets: all.targets, weights: weights)
     var trainer: Trainer<Double> = Self.trainer(epochs: 1, rate: 0.05)
     trainer.shuffles = false
-    trainer.l2 = L2Penalty(0.1)
+    trainer.penalty = Penalty(l2: 0.1)
     var network = start
     var state = TrainingState(start, optimizer: trainer.optimizer)
     let log = EventLog()
@@ -106,8 +107,9 @@ import Testing
     var first = start
     try trainer.train(&first, from: &alone, on: two)
     #expect(alone.step == 1)
-    let workspace = Workspace(start, loss: trainer.loss, batchSize: 8, moments: 2)
-    workspace.differentiate(two, rows: 0..<8, l2: trainer.l2, dropout: (seed: 2, epoch: 1))
+    let workspace = Workspace(start, loss: trainer.loss, batchSize: 8, optimizer: trainer.optimizer)
+    workspace.differentiate(
+      two, rows: 0..<8, penalty: trainer.penalty, dropout: (seed: 2, epoch: 1))
     workspace.update(trainer.optimizer, step: 1)
     expectSameBits(alone.parameters, workspace.currentParameters, "one step")
     expectSameBits(alone.buffers, workspace.currentBuffers, "one step's buffers")
