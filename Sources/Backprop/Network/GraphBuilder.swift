@@ -70,7 +70,9 @@ public final class GraphBuilder {
   /// Columns of a wire, each range as a wire of its own. Ranges may overlap.
   public func split(_ wire: Wire, into ranges: [Range<Int>]) -> [Wire] {
     for range in ranges where range.lowerBound < 0 || range.upperBound > wire.width {
-      refuse("reads the columns \(range), but its input has \(wire.width)")
+      refuse(
+        "reads the columns \(range.lowerBound)..<\(range.upperBound), but its input has \(wire.width)"
+      )
       return ranges.map { _ in wire }
     }
     let source = sources[wire.number]

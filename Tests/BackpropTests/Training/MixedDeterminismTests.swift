@@ -92,4 +92,28 @@ import Testing
       #expect(expected.buffers[j] == 0.9 as Float * 0 + Float(0.1) * mean)
     }
   }
+
+  /// The way back through a batch that is cut into pieces of rows is the formula over all of it.
+  @Test func normalizedBatchInPieces() {
+    let width = 30
+    let network = Network<Double>(
+      inputs: width, layers: [.batchNormalization(epsilon: 0.01), .dense(200), .dense(1)], seed: 1)
+    let data = randomData(for: network, loss: .meanSquaredError, rows: 200, seed: 1)
+    let workspace = Workspace(
+      network, loss: .meanSquaredError, batchSize: 200, differentiatesInputs: true)
+    #expect(workspace.plan.rowsPerPiece(batch: 200) < 100)
+    workspace.differentiate(data, dropout: (1, 1))
+    let gradient = workspace.delta(ofLayer: 0)
+    for j in 0..<width {
+      let x = (0..<200).map { data.inputs[$0, j] }
+      let g = (0..<200).map { gradient[$0, j] }
+      let moments = Moments(x)
+      let root = (moments.variance + 0.01).squareRoot()
+      let normal = x.map { ($0 - moments.mean) / root }
+      let (mean, slope) = (Moments(g).mean, Moments(zip(g, normal).map(*)).mean)
+      let expected = zip(g, normal).map { ($0 - mean - $1 * slope) / root }
+      expectClose(
+        (0..<200).map { workspace.delta(ofLayer: -1)[$0, j] }, expected, relativeToLargest: 1e-12)
+    }
+  }
 }
