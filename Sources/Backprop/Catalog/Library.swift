@@ -44,8 +44,17 @@ public struct Library: Sendable {
   /// All that the engine brings. To add a kind of your own, append it to a copy.
   public static let standard = Library(
     layers: [
-      AlphaDropout.kind, BatchNormalization.kind, ColumnGroups.kind, Dense.kind, Dropout.kind,
-      Embedding.kind, FeatureScale.kind, LayerNormalization.kind, Residual.kind, Treated.kind,
+      Activated.kind,
+      AlphaDropout.kind,
+      BatchNormalization.kind,
+      ColumnGroups.kind,
+      Dense.kind,
+      Dropout.kind,
+      Embedding.kind,
+      FeatureScale.kind,
+      LayerNormalization.kind,
+      Residual.kind,
+      Treated.kind,
     ],
     activations: [Identity.kind, Logistic.kind, Tanh.kind, ReLU.kind],
     losses: [

@@ -95,6 +95,7 @@ extension TabularModel {
     let schema = inference.schema
     // Fitted to the training rows alone.
     let preprocessor = try Preprocessor.fit(schema, table, rows: split.training)
+      .embedding(from: options.architecture.embeddingFrom)
     let training: Dataset<S> = try preprocessor.dataset(table, rows: split.training)
     let validation: Dataset<S>? =
       split.validation.isEmpty ? nil : try preprocessor.dataset(table, rows: split.validation)
@@ -107,8 +108,10 @@ extension TabularModel {
     let classes = schema.target.classes?.labels.count ?? 1
     var network = Network<S>(
       inputs: training.inputs.columns,
-      layers: recipe.layers(outputs: recipe.loss.link == .softmax ? classes : 1),
+      layers: recipe.layers(
+        outputs: recipe.loss.link == .softmax ? classes : 1, levels: preprocessor.inputLevels),
       seed: options.seed)
+    preprocessor.clearUntrainedLevels(of: &network)
     _ = observe?(.planned(recipe, widths: network.widths))
     let trainer: Trainer<S> = recipe.trainer(seed: options.seed)
 
