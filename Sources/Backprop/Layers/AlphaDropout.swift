@@ -22,8 +22,8 @@ public final class AlphaDropout: Layer {
     self.rate = rate
   }
 
-  /// a and b.
-  private var correction: (scale: Double, shift: Double) {
+  /// a and b for a rate.
+  private func correction(_ rate: Double) -> (scale: Double, shift: Double) {
     let silence = Self.silence
     let scale = 1 / ((1 - rate) * (1 + rate * silence * silence)).squareRoot()
     return (scale, -scale * rate * silence)
@@ -35,6 +35,7 @@ public final class AlphaDropout: Layer {
 
   public func forward<S: Scalar>(_ p: LayerPass<S>) {
     let (x, y) = (p.input.base, p.output.base)
+    let rate = p.randomness?.scheduled(rate) ?? 0
     guard let randomness = p.randomness, rate > 0 else {
       y.update(from: x, count: p.input.count)
       return
@@ -44,7 +45,7 @@ public final class AlphaDropout: Layer {
       p.kernels, y, mask: mask, x, rowIDs: randomness.rowIDs, rows: p.input.rows,
       columns: p.input.columns, rate: rate, seed: randomness.seed, epoch: randomness.epoch,
       stream: RandomPurpose.dropout.code &<< 16 | UInt32(truncatingIfNeeded: p.layer))
-    let (scale, shift) = correction
+    let (scale, shift) = correction(rate)
     let silenced = S(scale * Self.silence + shift)
     for i in 0..<p.input.count { y[i] = mask[i] == 0 ? silenced : S(scale) * x[i] + S(shift) }
   }
@@ -52,12 +53,13 @@ public final class AlphaDropout: Layer {
   public func backward<S: Scalar>(_ p: LayerPass<S>) {
     guard let inputGradient = p.inputGradient else { return }
     let (dx, dy) = (inputGradient.base, p.outputGradient.base)
-    guard p.randomness != nil, rate > 0 else {
+    let rate = p.randomness?.scheduled(rate) ?? 0
+    guard rate > 0 else {
       dx.update(from: dy, count: inputGradient.count)
       return
     }
     let mask = p.rowMemory.base
-    let scale = S(correction.scale)
+    let scale = S(correction(rate).scale)
     for i in 0..<inputGradient.count { dx[i] = mask[i] == 0 ? 0 : scale * dy[i] }
   }
 
