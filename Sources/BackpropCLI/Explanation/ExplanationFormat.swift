@@ -20,18 +20,22 @@ struct ExplanationWriter {
 
   /// Writes an explanation; a file appears whole or not at all.
   func write(_ explanation: Explanation, on console: Console) throws {
-    try write(Narrative(explanation).document(), json: explanation.json, on: console)
+    try write(
+      Narrative(explanation).document(), json: explanation.json,
+      problem: explanation.problemDocument, on: console)
   }
 
   /// Writes a document, or its data; a file appears whole or not at all.
-  func write(_ document: Document, json: JSON, on console: Console) throws {
+  ///
+  /// - Parameter problem: what a page starts from, as `backprop.problem/1`; nil for a page to read only.
+  func write(_ document: Document, json: JSON, problem: JSON?, on console: Console) throws {
     var files: [(name: String, content: String)] = []
     let content: String
     switch format {
     case .text: content = text(document, on: console)
     case .json: content = json.text(nonFinite: .null) + "\n"
     case .latex: content = LaTeXRenderer(digits: digits).render(document)
-    case .html: content = page(document, InteractivePage(explanation.problemDocument)).render()
+    case .html: content = page(document, problem.map { InteractivePage($0) }).render()
     case .markdown:
       let markdown = MarkdownRenderer(
         digits: digits,
@@ -53,8 +57,9 @@ struct ExplanationWriter {
         : "The explanation is in \(output), its \(files.count) drawings beside it")
   }
 
-  private func page(_ document: Document, _ interaction: InteractivePage) -> HTMLPage {
+  private func page(_ document: Document, _ interaction: InteractivePage?) -> HTMLPage {
     var page = HTMLPage(document, digits: digits)
+    guard let interaction else { return page }
     page.head = interaction.head
     page.beforeMain = interaction.beforeMain
     page.afterMain = interaction.afterMain

@@ -20,7 +20,8 @@ extension Explain {
     let document = try trace.document(model: words[0], data: words[1], path: table.path)
     let json = TraceFile.document(
       trace.trace, .init(rule: trace.ruleName, preprocessing: trace.preprocessing))
-    try writer.write(document, json: json, on: console)
+    try writer.write(
+      document, json: json, problem: trace.trace.pageProblem(rule: trace.ruleName), on: console)
     return .success
   }
 
@@ -85,7 +86,15 @@ extension Explain {
       sections: TraceNarrative(trace, path: table.path, rowNames: names).sections())
     try writer.write(
       text, json: TraceFile.document(trace, .init(rule: rule.rawValue, seed: problem.seed)),
-      on: console)
+      problem: trace.pageProblem(rule: rule.rawValue, steps: problem.steps), on: console)
+  }
+}
+
+extension StepTrace {
+  /// What a page starts from; nil where the page has no place for the numbers of some layer.
+  fileprivate func pageProblem(rule: String, steps: Int = 1) -> JSON? {
+    guard layers.allSatisfy({ $0.isDense || $0.parameters.isEmpty }) else { return nil }
+    return problemDocument(rule: rule, steps: steps)
   }
 }
 
