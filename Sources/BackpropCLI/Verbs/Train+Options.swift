@@ -50,8 +50,8 @@ extension Train {
 
     @Option(
       help: .init("The activation of the hidden layers.", valueName: "name"),
-      parsing: .choice(of: Vocabulary.activations))
-    var activation: String?
+      parsing: .specification(of: .activations))
+    var activation: Descriptor?
 
     @Option(
       help: .init(
@@ -64,19 +64,31 @@ extension Train {
   struct TrainingChoices: ParsableArguments {
     @Option(
       help: .init("What is made small.", valueName: "name", default: "by the task"),
-      parsing: .choice(of: Vocabulary.losses))
-    var loss: String?
+      parsing: .specification(of: .losses))
+    var loss: Descriptor?
 
     @Option(
       help: .init("How the parameters are moved.", valueName: "name"),
-      parsing: .choice(of: Vocabulary.optimizers))
-    var optimizer: String?
+      parsing: .specification(of: .optimizers))
+    var optimizer: Descriptor?
 
     @Option(
       name: [.long, .customLong("lr")],
       help: .init("The length of a step, at its longest.", valueName: "number"),
       parsing: .number(above: 0))
     var learningRate: Double?
+
+    @Option(
+      help: .init(
+        "How the learning rate changes over the training.", valueName: "name",
+        default: "cosine with a validation part, else constant"),
+      parsing: .specification(of: .schedules))
+    var schedule: Descriptor?
+
+    @Option(
+      help: .init("Let the learning rate rise over this part of the steps.", valueName: "fraction"),
+      parsing: .fraction)
+    var warmUp: Double?
 
     @Option(
       help: .init("How strongly weights are drawn to zero.", valueName: "number"),
@@ -92,6 +104,13 @@ extension Train {
       help: .init("The most rounds over the training rows.", valueName: "n"),
       parsing: .wholeNumber(atLeast: 1))
     var epochs: Int?
+
+    @Option(
+      help: .init(
+        "The seconds that the training may take; one epoch is always trained.",
+        valueName: "seconds"),
+      parsing: .number(atLeast: 0))
+    var timeLimit: Double?
 
     @Option(
       help: .init(

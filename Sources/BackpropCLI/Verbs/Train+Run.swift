@@ -12,6 +12,7 @@ extension Train {
     let pool = ThreadPool(threads: running.threads ?? processorCount())
     let fit = try TabularModel.fit(
       table, target: columns.target, options: options, resuming: saved, pool: pool,
+      clock: { console.now() / .seconds(1) },
       observe: { event in
         let wish = reporter.observe(event)
         return keeper.stops(at: event) ? .stop : wish
@@ -32,15 +33,16 @@ extension Train {
     options.hidden = network.hidden
     options.dropout = network.dropout
     let library = Library.standard
-    options.activation = try network.activation.map {
-      try library.activation(Vocabulary.kind($0))
-    }
-    options.loss = try training.loss.map { try library.loss(Vocabulary.kind($0)) }
-    options.optimizer = try training.optimizer.map { try library.optimizer(Vocabulary.kind($0)) }
+    options.activation = try network.activation.map(library.activation)
+    options.loss = try training.loss.map(library.loss)
+    options.optimizer = try training.optimizer.map(library.optimizer)
+    options.schedule = try training.schedule.map(library.schedule)
+    options.warmUp = training.warmUp
     options.learningRate = training.learningRate
     options.weightDecay = training.weightDecay
     options.batchSize = training.batchSize
     options.epochs = training.epochs
+    options.timeLimit = training.timeLimit
     switch training.patience {
     case .epochs(let epochs)?: options.patience = epochs
     case .unlimited?: options.patience = .max

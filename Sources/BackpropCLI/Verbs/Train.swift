@@ -6,6 +6,9 @@ struct Train: Verb {
     discussion: """
       Lists are separated by commas, or the option is given again. A column name with a comma in it \
       stands in double quotes: --exclude '"Mass, g",id'.
+
+      Activations, losses, optimisers and schedules have fields of their own, which follow the \
+      name: --optimizer adam:beta1=0.8,epsilon=1e-7. `backprop list all` shows them.
       """,
     examples: [
       .init(

@@ -16,6 +16,8 @@ public struct Recipe: Sendable {
   public var batchSize: Int
   /// The most passes over the training rows.
   public var epochs: Int
+  /// The seconds that the training may take; nil for no limit.
+  public var timeLimit: Double?
   /// When the error counts as being at its minimum.
   public var minimum: MinimumRule
 
@@ -34,7 +36,7 @@ public struct Recipe: Sendable {
     dropout = options.dropout ?? (hasValidation ? 0.1 : 0)
     loss = try Self.loss(options.loss, task)
     optimizer = try Self.optimizer(options, rows: rows, hasValidation: hasValidation)
-    schedule = hasValidation ? CosineSchedule() : ConstantSchedule()
+    schedule = try Self.schedule(options, hasValidation: hasValidation)
     let wished = options.batchSize ?? Self.batchSize(rows: rows)
     guard wished >= 1 else {
       throw BackpropError(.usage, "the batch size must be at least 1, not \(wished)")
@@ -44,6 +46,7 @@ public struct Recipe: Sendable {
     epochs =
       options.epochs
       ?? (hasValidation ? min(150, max(20, 8_000 / batches)) : max(200, 4_000 / batches))
+    timeLimit = options.timeLimit
     minimum = .patience(
       options.patience ?? (hasValidation ? 30 : max(20, 1_000 / batches)),
       tolerance: hasValidation ? 0 : 1e-4)
@@ -109,6 +112,18 @@ public struct Recipe: Sendable {
     return try Library.standard.optimizer(Descriptor(optimizer.descriptor.kind, fields))
   }
 
+  private static func schedule(
+    _ options: TabularOptions, hasValidation: Bool
+  ) throws(BackpropError) -> any Schedule {
+    let schedule = options.schedule ?? (hasValidation ? CosineSchedule() : ConstantSchedule())
+    guard let share = options.warmUp else { return schedule }
+    guard share >= 0 && share < 1 else {
+      throw BackpropError(
+        .usage, "the share of steps that warm up must be at least 0 and below 1, not \(share)")
+    }
+    return WarmUpSchedule(share: share, then: schedule)
+  }
+
   private func check(_ options: TabularOptions) throws(BackpropError) {
     func require(_ condition: Bool, _ message: String) throws(BackpropError) {
       if !condition { throw BackpropError(.usage, message) }
@@ -141,7 +156,7 @@ public struct Recipe: Sendable {
   func trainer<S: Scalar>(seed: UInt64) -> Trainer<S> {
     Trainer(
       loss: loss, optimizer: optimizer, schedule: schedule, batchSize: batchSize, epochs: epochs,
-      minimum: minimum, seed: seed)
+      timeLimit: timeLimit, minimum: minimum, seed: seed)
   }
 }
 

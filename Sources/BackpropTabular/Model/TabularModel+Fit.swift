@@ -41,6 +41,7 @@ extension TabularModel {
   ///   - saved: a checkpoint of the same fit that was left; the model gets the bits it would have
   ///     without the break.
   ///   - pool: threads to work with; the model has the same bits with any number of them.
+  ///   - clock: tells the seconds since some fixed moment; needed for a time limit alone.
   ///   - observe: called with each event; its answer can end the training, not the fit.
   ///   - checkpoint: called after each epoch with all that it takes to go on, and whether the
   ///     training ends there.
@@ -48,7 +49,7 @@ extension TabularModel {
   ///   checkpoint is of another fit.
   public static func fit(
     _ table: Table, target: String, options: TabularOptions = TabularOptions(),
-    resuming saved: AnyCheckpoint? = nil, pool: ThreadPool? = nil,
+    resuming saved: AnyCheckpoint? = nil, pool: ThreadPool? = nil, clock: (() -> Double)? = nil,
     observe: ((TabularEvent) -> TrainingDirective)? = nil,
     checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)? = nil
   ) throws(BackpropError) -> TabularFit {
@@ -59,13 +60,13 @@ extension TabularModel {
     switch options.precision {
     case .single:
       return try fit(
-        table, inference, split, options, saved, pool, observe, checkpoint
+        table, inference, split, options, saved, pool, clock, observe, checkpoint
       ) { (network: Network<Float>) in
         .float(network)
       }
     case .double:
       return try fit(
-        table, inference, split, options, saved, pool, observe, checkpoint
+        table, inference, split, options, saved, pool, clock, observe, checkpoint
       ) { (network: Network<Double>) in
         .double(network)
       }
@@ -88,7 +89,7 @@ extension TabularModel {
 
   private static func fit<S: Scalar>(
     _ table: Table, _ inference: SchemaInference, _ split: Split, _ options: TabularOptions,
-    _ saved: AnyCheckpoint?, _ pool: ThreadPool?,
+    _ saved: AnyCheckpoint?, _ pool: ThreadPool?, _ clock: (() -> Double)?,
     _ observe: ((TabularEvent) -> TrainingDirective)?,
     _ checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)?, erase: (Network<S>) -> AnyNetwork
   ) throws(BackpropError) -> TabularFit {
@@ -121,7 +122,7 @@ extension TabularModel {
       attachment: attachment.json)
     var state = try start.state(resuming: saved, observe)
     let result = try trainer.train(
-      &network, from: &state, on: training, validation: validation, pool: pool,
+      &network, from: &state, on: training, validation: validation, pool: pool, clock: clock,
       observe: { observe?(.training($0)) ?? .proceed },
       checkpoint: checkpoint.map { checkpoint in
         { state, isLast in checkpoint(AnyCheckpoint(start.at(state)), isLast) }

@@ -21,6 +21,10 @@ public struct TabularOptions: Sendable {
   public var optimizer: (any Optimizer)?
   /// The learning rate, whatever the optimiser.
   public var learningRate: Double?
+  /// How the learning rate changes over the training.
+  public var schedule: (any Schedule)?
+  /// The share of the steps over which the learning rate rises, before its schedule begins.
+  public var warmUp: Double?
   /// Decoupled weight decay, whatever the optimiser.
   public var weightDecay: Double?
   /// The probability with which hidden units are silenced while training.
@@ -29,6 +33,8 @@ public struct TabularOptions: Sendable {
   public var batchSize: Int?
   /// The most passes over the training rows.
   public var epochs: Int?
+  /// The seconds that the training may take; one epoch is always trained.
+  public var timeLimit: Double?
   /// How many epochs in a row may pass without a better error.
   public var patience: Int?
   /// The share of rows whose error decides when to stop; 0.1 by default, 0 for none.
