@@ -60,6 +60,30 @@ extension Train {
     var dropout: Double?
   }
 
+  /// Where the weights start.
+  struct StartChoices: ParsableArguments {
+    @Option(
+      help: .init(
+        "How starting weights are drawn.", valueName: "name", default: "by the activation"),
+      parsing: .specification(of: .initializers))
+    var initializer: Descriptor?
+
+    @Option(
+      help: .init(
+        "Start from the weights in this safetensors file, such as a model of the same network.",
+        valueName: "file"),
+      parsing: .text("a path"))
+    var initialWeights: String?
+
+    @Option(
+      name: [.customLong("continue")],
+      help: .init(
+        "Train this model further on the table, with its columns, preprocessing and network.",
+        valueName: "model"),
+      parsing: .text("a path"))
+    var continued: String?
+  }
+
   /// How the network is trained.
   struct TrainingChoices: ParsableArguments {
     @Option(
@@ -94,6 +118,34 @@ extension Train {
       help: .init("How strongly weights are drawn to zero.", valueName: "number"),
       parsing: .number(atLeast: 0))
     var weightDecay: Double?
+
+    @Option(
+      help: .init(
+        "The strength of a penalty on the size of weights, in the error.", valueName: "number"),
+      parsing: .number(atLeast: 0))
+    var l1: Double?
+
+    @Option(
+      help: .init(
+        "The strength of a penalty on half the square of weights, in the error.",
+        valueName: "number"),
+      parsing: .number(atLeast: 0))
+    var l2: Double?
+
+    @Option(
+      help: .init("The longest gradient: a longer one is shortened.", valueName: "length"),
+      parsing: .number(above: 0))
+    var clipNorm: Double?
+
+    @Option(
+      help: .init("The largest element of a gradient.", valueName: "number"),
+      parsing: .number(above: 0))
+    var clipValue: Double?
+
+    @Option(
+      help: .init("The longest vector of weights into one unit.", valueName: "length"),
+      parsing: .number(above: 0))
+    var maxNorm: Double?
 
     @Option(
       help: .init("The rows of one step.", valueName: "n"),

@@ -10,13 +10,27 @@ extension Train {
     let table = try console.readTable(data, input)
     let reporter = TrainReporter(console: console, target: columns.target)
     let pool = ThreadPool(threads: running.threads ?? processorCount())
-    let fit = try TabularModel.fit(
-      table, target: columns.target, options: options, resuming: saved, pool: pool,
-      clock: { console.now() / .seconds(1) },
-      observe: { event in
-        let wish = reporter.observe(event)
-        return keeper.stops(at: event) ? .stop : wish
-      }, checkpoint: keeper.keep)
+    let clock = { console.now() / .seconds(1) }
+    let observe = { (event: TabularEvent) -> TrainingDirective in
+      let wish = reporter.observe(event)
+      return keeper.stops(at: event) ? .stop : wish
+    }
+    let fit: TabularFit
+    if let path = start.continued {
+      let model = try TabularModel(contentsOf: path)
+      guard model.schema.target.name == columns.target else {
+        throw BackpropError(
+          .usage,
+          "`--target \(columns.target)`: the model predicts \"\(model.schema.target.name)\"",
+          at: .init(file: path))
+      }
+      fit = try model.continueTraining(
+        on: table, options: options, pool: pool, clock: clock, observe: observe)
+    } else {
+      fit = try TabularModel.fit(
+        table, target: columns.target, options: options, resuming: saved, pool: pool, clock: clock,
+        observe: observe, checkpoint: keeper.keep)
+    }
     try keeper.finish()
     try fit.model.write(to: modelPath, overwriting: file.force)
     try reporter.finish(fit, modelPath: modelPath, dataPath: data.joined(separator: " "))
@@ -40,6 +54,14 @@ extension Train {
     options.warmUp = training.warmUp
     options.learningRate = training.learningRate
     options.weightDecay = training.weightDecay
+    options.penalty = Penalty(l1: training.l1 ?? 0, l2: training.l2 ?? 0)
+    if let bound = training.clipNorm { options.clipping = .norm(bound) }
+    if let bound = training.clipValue { options.clipping = .value(bound) }
+    options.maxNorm = training.maxNorm.map { MaxNorm($0) }
+    options.initializer = try start.initializer.map(library.initializer)
+    options.initialWeights = try start.initialWeights.map { path in
+      try Safetensors(parsing: WholeFile.read(path), file: path)
+    }
     options.batchSize = training.batchSize
     options.epochs = training.epochs
     options.timeLimit = training.timeLimit

@@ -6,12 +6,20 @@ public struct Recipe: Sendable {
   public var activation: any Activation
   /// The probability with which hidden units are silenced while training.
   public var dropout: Double
+  /// How the starting weights are drawn; nil for what suits the activation.
+  public var initializer: (any Initializer)?
   /// The loss.
   public var loss: any Loss
   /// The optimiser.
   public var optimizer: any Optimizer
   /// The factor on the learning rate over the run.
   public var schedule: any Schedule
+  /// A penalty on large weights.
+  public var penalty: Penalty
+  /// A bound on the gradient of a step.
+  public var clipping: GradientClipping
+  /// A bound on the weights that lead into a unit; nil for none.
+  public var maxNorm: MaxNorm?
   /// The rows of a batch.
   public var batchSize: Int
   /// The most passes over the training rows.
@@ -34,7 +42,11 @@ public struct Recipe: Sendable {
     hidden = options.hidden ?? [256, 256]
     activation = options.activation ?? ReLU()
     dropout = options.dropout ?? (hasValidation ? 0.1 : 0)
+    initializer = options.initializer
     loss = try Self.loss(options.loss, task)
+    penalty = options.penalty
+    clipping = options.clipping
+    maxNorm = options.maxNorm
     optimizer = try Self.optimizer(options, rows: rows, hasValidation: hasValidation)
     schedule = try Self.schedule(options, hasValidation: hasValidation)
     let wished = options.batchSize ?? Self.batchSize(rows: rows)
@@ -138,6 +150,21 @@ public struct Recipe: Sendable {
       optimizer.learningRate > 0 && optimizer.learningRate.isFinite,
       "the learning rate must be a positive number, not \(optimizer.learningRate)")
     try require(epochs >= 0, "the number of epochs must be at least 0, not \(epochs)")
+    for (name, value) in [("L1", penalty.l1), ("L2", penalty.l2)] {
+      try require(
+        value >= 0 && value.isFinite,
+        "the \(name) penalty must be a number of at least 0, not \(value)")
+    }
+    for (name, bound) in [("gradient", clipping.bound), ("weights' norm", maxNorm?.bound)] {
+      guard let bound else { continue }
+      try require(
+        bound > 0 && bound.isFinite,
+        "the bound of the \(name) must be a positive number, not \(bound)")
+    }
+    try require(
+      maxNorm == nil || optimizer.allowsConstraints,
+      "\(optimizer.descriptor.kind) makes the weights anew in each step, so their norm cannot be "
+        + "bounded")
     try require((options.patience ?? 1) >= 1, "the patience must be at least 1 epoch")
   }
 
@@ -145,18 +172,20 @@ public struct Recipe: Sendable {
   public func layers(outputs: Int) -> [any Layer] {
     var layers: [any Layer] = []
     for width in hidden {
-      layers.append(Dense(width, activation: activation))
+      layers.append(Dense(width, activation: activation, initializer: initializer))
       if dropout > 0 { layers.append(Dropout(dropout)) }
     }
-    layers.append(Dense(outputs))
+    layers.append(Dense(outputs, initializer: initializer))
     return layers
   }
 
   /// The trainer that follows the recipe.
   func trainer<S: Scalar>(seed: UInt64) -> Trainer<S> {
     Trainer(
-      loss: loss, optimizer: optimizer, schedule: schedule, batchSize: batchSize, epochs: epochs,
-      timeLimit: timeLimit, minimum: minimum, seed: seed)
+      loss: loss, optimizer: optimizer, schedule: schedule, penalty: penalty, clipping: clipping,
+      maxNorm: maxNorm, batchSize: batchSize, epochs: epochs, timeLimit: timeLimit,
+      minimum: minimum,
+      seed: seed)
   }
 }
 

@@ -73,7 +73,7 @@ extension TabularModel {
     }
   }
 
-  private static func split(
+  static func split(
     _ table: Table, _ inference: SchemaInference, _ options: TabularOptions
   ) throws(BackpropError) -> Split {
     let plan = Split.Plan(
@@ -110,12 +110,16 @@ extension TabularModel {
       inputs: training.inputs.columns,
       layers: recipe.layers(outputs: recipe.loss.link == .softmax ? classes : 1),
       seed: options.seed)
+    if let weights = options.initialWeights {
+      try NetworkFile.fill(&network, from: weights)
+    }
     _ = observe?(.planned(recipe, widths: network.widths))
     let trainer: Trainer<S> = recipe.trainer(seed: options.seed)
 
     let data = DataFingerprints(training: training, validation: validation)
     let attachment = TableAttachment(
-      schema: schema, preprocessor: preprocessor, baseline: baseline,
+      start: SHA256.hexadecimal(of: network.parameters.values), schema: schema,
+      preprocessor: preprocessor, baseline: baseline,
       rows: (split.training.count, split.validation.count, split.test.count))
     let start = Checkpoint(
       network, trainer, TrainingState(network, optimizer: trainer.optimizer), data,
@@ -138,11 +142,7 @@ extension TabularModel {
       schema: schema, preprocessor: preprocessor, network: erase(network), loss: recipe.loss,
       baseline: baseline,
       training: TrainingSummary(
-        version: backpropVersion, seed: options.seed, trainingRows: split.training.count,
-        validationRows: split.validation.count, testRows: split.test.count,
-        optimizer: recipe.optimizer.descriptor, schedule: recipe.schedule.descriptor,
-        batchSize: recipe.batchSize, epochs: result.epochs, bestEpoch: result.bestEpoch,
-        bestError: result.bestError, fingerprint: data.training))
+        recipe, split, result, seed: options.seed, fingerprint: data.training))
     let test =
       split.test.isEmpty ? nil : try model.evaluate(table, rows: split.test, pool: pool)
     return TabularFit(

@@ -27,6 +27,17 @@ public struct TabularOptions: Sendable {
   public var warmUp: Double?
   /// Decoupled weight decay, whatever the optimiser.
   public var weightDecay: Double?
+  /// A penalty on large weights; none by default.
+  public var penalty = Penalty.none
+  /// A bound on the gradient of a step; none by default.
+  public var clipping = GradientClipping.none
+  /// A bound on the weights that lead into a unit; none by default.
+  public var maxNorm: MaxNorm?
+  /// How the starting weights are drawn, in place of what suits the activation.
+  public var initializer: (any Initializer)?
+  /// Weights to start from: a tensor for each of the network's, by their names (`layers.0.weights`),
+  /// such as a model file holds them.
+  public var initialWeights: Safetensors?
   /// The probability with which hidden units are silenced while training.
   public var dropout: Double?
   /// The rows of a batch; more than there are means all.
