@@ -63,17 +63,17 @@ public struct Trainer<S: Scalar>: Sendable {
   /// Trains a network from scratch, in place: draws its starting weights anew from the trainer's
   /// seed, whatever it had learnt before, and starts a new run. Twice gives the same bits.
   ///
-  /// For the parameters see ``train(_:on:validation:pool:clock:observe:)``, which goes on from the
+  /// For the parameters see ``train(_:on:validation:pool:observe:clock:)``, which goes on from the
   /// weights that the network has.
   @discardableResult
   public func fit(
     _ network: inout Network<S>, on training: Dataset<S>, validation: Dataset<S>? = nil,
-    pool: ThreadPool? = nil, clock: (() -> Double)? = nil,
-    observe: ((TrainingEvent) -> TrainingDirective)? = nil
+    pool: ThreadPool? = nil, observe: ((TrainingEvent) -> TrainingDirective)? = nil,
+    clock: (() -> Double)? = nil
   ) throws(BackpropError) -> TrainingResult {
     var fresh = Network<S>(inputs: network.inputs, layers: network.layers, seed: seed)
     let result = try train(
-      &fresh, on: training, validation: validation, pool: pool, clock: clock, observe: observe)
+      &fresh, on: training, validation: validation, pool: pool, observe: observe, clock: clock)
     network = fresh
     return result
   }
@@ -85,20 +85,20 @@ public struct Trainer<S: Scalar>: Sendable {
   /// - Parameters:
   ///   - validation: rows that are not trained on, whose error decides.
   ///   - pool: threads to work with; the result has the same bits with any number of them.
-  ///   - clock: tells the seconds since some fixed moment; needed for a ``timeLimit`` alone.
   ///   - observe: called with each event; its answer can end the run.
+  ///   - clock: tells the seconds since some fixed moment; needed for a ``timeLimit`` alone.
   /// - Throws: ``BackpropError`` when the data does not fit the network or the loss. The network is
   ///   then as it was.
   @discardableResult
   public func train(
     _ network: inout Network<S>, on training: Dataset<S>, validation: Dataset<S>? = nil,
-    pool: ThreadPool? = nil, clock: (() -> Double)? = nil,
-    observe: ((TrainingEvent) -> TrainingDirective)? = nil
+    pool: ThreadPool? = nil, observe: ((TrainingEvent) -> TrainingDirective)? = nil,
+    clock: (() -> Double)? = nil
   ) throws(BackpropError) -> TrainingResult {
     var state = TrainingState(network, optimizer: optimizer)
     return try train(
-      &network, from: &state, on: training, validation: validation, pool: pool, clock: clock,
-      observe: observe)
+      &network, from: &state, on: training, validation: validation, pool: pool, observe: observe,
+      clock: clock)
   }
 
   /// Continues a training run from a state, in place: to the bit the run that was never left, if
@@ -113,9 +113,9 @@ public struct Trainer<S: Scalar>: Sendable {
   @discardableResult
   public func train(
     _ network: inout Network<S>, from state: inout TrainingState<S>, on training: Dataset<S>,
-    validation: Dataset<S>? = nil, pool: ThreadPool? = nil, clock: (() -> Double)? = nil,
+    validation: Dataset<S>? = nil, pool: ThreadPool? = nil,
     observe: ((TrainingEvent) -> TrainingDirective)? = nil,
-    checkpoint: ((TrainingState<S>, _ isLast: Bool) -> Void)? = nil
+    checkpoint: ((TrainingState<S>, _ isLast: Bool) -> Void)? = nil, clock: (() -> Double)? = nil
   ) throws(BackpropError) -> TrainingResult {
     try check(network, training, validation)
     try state.check(for: network, optimizer: optimizer)

@@ -25,11 +25,11 @@ extension Train {
           at: .init(file: path))
       }
       fit = try model.continueTraining(
-        on: table, options: options, pool: pool, clock: clock, observe: observe)
+        on: table, options: options, pool: pool, observe: observe, clock: clock)
     } else {
       fit = try TabularModel.fit(
-        table, target: columns.target, options: options, resuming: saved, pool: pool, clock: clock,
-        observe: observe, checkpoint: keeper.keep)
+        table, target: columns.target, options: options, resuming: saved, pool: pool,
+        observe: observe, checkpoint: keeper.keep, clock: clock)
     }
     try keeper.finish()
     try fit.model.write(to: modelPath, overwriting: file.force)

@@ -1,7 +1,7 @@
 extension TabularModel {
   /// Trains the model further on a table, from the weights that it has: with its own columns,
   /// preprocessing, network and loss, on the same rows or on new ones. For a model from scratch see
-  /// ``fit(_:target:options:resuming:pool:clock:observe:checkpoint:)``.
+  /// ``fit(_:target:options:resuming:pool:observe:checkpoint:clock:)``.
   ///
   /// Nothing is fitted again but the weights, so the model stays comparable with what it was. The run
   /// is a new one: parts are drawn anew from the seed, the optimiser remembers nothing, epochs count
@@ -13,7 +13,7 @@ extension TabularModel {
   ///   its columns.
   public func continueTraining(
     on table: Table, options: TabularOptions = TabularOptions(), pool: ThreadPool? = nil,
-    clock: (() -> Double)? = nil, observe: ((TabularEvent) -> TrainingDirective)? = nil
+    observe: ((TabularEvent) -> TrainingDirective)? = nil, clock: (() -> Double)? = nil
   ) throws(BackpropError) -> TabularFit {
     for (name, isSet) in [
       ("hidden layers", options.hidden != nil), ("activation", options.activation != nil),
@@ -33,19 +33,20 @@ extension TabularModel {
     switch network {
     case .float(let network):
       return try continueTraining(
-        network, table, inference, split, options, pool, clock, observe
+        network, table, inference, split, options, pool, observe, clock
       ) { .float($0) }
     case .double(let network):
       return try continueTraining(
-        network, table, inference, split, options, pool, clock, observe
+        network, table, inference, split, options, pool, observe, clock
       ) { .double($0) }
     }
   }
 
   private func continueTraining<S: Scalar>(
     _ start: Network<S>, _ table: Table, _ inference: SchemaInference, _ split: Split,
-    _ options: TabularOptions, _ pool: ThreadPool?, _ clock: (() -> Double)?,
-    _ observe: ((TabularEvent) -> TrainingDirective)?, erase: (Network<S>) -> AnyNetwork
+    _ options: TabularOptions, _ pool: ThreadPool?,
+    _ observe: ((TabularEvent) -> TrainingDirective)?, _ clock: (() -> Double)?,
+    erase: (Network<S>) -> AnyNetwork
   ) throws(BackpropError) -> TabularFit {
     let training: Dataset<S> = try preprocessor.dataset(table, rows: split.training)
     let validation: Dataset<S>? =
@@ -63,8 +64,8 @@ extension TabularModel {
 
     var network = start
     let result = try recipe.trainer(seed: options.seed).train(
-      &network, on: training, validation: validation, pool: pool, clock: clock
-    ) { observe?(.training($0)) ?? .proceed }
+      &network, on: training, validation: validation, pool: pool,
+      observe: { observe?(.training($0)) ?? .proceed }, clock: clock)
     let model = TabularModel(
       schema: schema, preprocessor: preprocessor, network: erase(network), loss: loss,
       baseline: baseline,

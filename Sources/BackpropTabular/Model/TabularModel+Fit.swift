@@ -41,17 +41,17 @@ extension TabularModel {
   ///   - saved: a checkpoint of the same fit that was left; the model gets the bits it would have
   ///     without the break.
   ///   - pool: threads to work with; the model has the same bits with any number of them.
-  ///   - clock: tells the seconds since some fixed moment; needed for a time limit alone.
   ///   - observe: called with each event; its answer can end the training, not the fit.
   ///   - checkpoint: called after each epoch with all that it takes to go on, and whether the
   ///     training ends there.
+  ///   - clock: tells the seconds since some fixed moment; needed for a time limit alone.
   /// - Throws: ``BackpropError`` when the table, the options or the training give no model, or the
   ///   checkpoint is of another fit.
   public static func fit(
     _ table: Table, target: String, options: TabularOptions = TabularOptions(),
-    resuming saved: AnyCheckpoint? = nil, pool: ThreadPool? = nil, clock: (() -> Double)? = nil,
+    resuming saved: AnyCheckpoint? = nil, pool: ThreadPool? = nil,
     observe: ((TabularEvent) -> TrainingDirective)? = nil,
-    checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)? = nil
+    checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)? = nil, clock: (() -> Double)? = nil
   ) throws(BackpropError) -> TabularFit {
     let inference = try Schema.infer(from: table, target: target, overrides: options.columns)
     _ = observe?(.inferred(inference))
@@ -60,13 +60,13 @@ extension TabularModel {
     switch options.precision {
     case .single:
       return try fit(
-        table, inference, split, options, saved, pool, clock, observe, checkpoint
+        table, inference, split, options, saved, pool, observe, checkpoint, clock
       ) { (network: Network<Float>) in
         .float(network)
       }
     case .double:
       return try fit(
-        table, inference, split, options, saved, pool, clock, observe, checkpoint
+        table, inference, split, options, saved, pool, observe, checkpoint, clock
       ) { (network: Network<Double>) in
         .double(network)
       }
@@ -89,9 +89,10 @@ extension TabularModel {
 
   private static func fit<S: Scalar>(
     _ table: Table, _ inference: SchemaInference, _ split: Split, _ options: TabularOptions,
-    _ saved: AnyCheckpoint?, _ pool: ThreadPool?, _ clock: (() -> Double)?,
+    _ saved: AnyCheckpoint?, _ pool: ThreadPool?,
     _ observe: ((TabularEvent) -> TrainingDirective)?,
-    _ checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)?, erase: (Network<S>) -> AnyNetwork
+    _ checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)?, _ clock: (() -> Double)?,
+    erase: (Network<S>) -> AnyNetwork
   ) throws(BackpropError) -> TabularFit {
     let schema = inference.schema
     // Fitted to the training rows alone.
@@ -126,11 +127,11 @@ extension TabularModel {
       attachment: attachment.json)
     var state = try start.state(resuming: saved, observe)
     let result = try trainer.train(
-      &network, from: &state, on: training, validation: validation, pool: pool, clock: clock,
+      &network, from: &state, on: training, validation: validation, pool: pool,
       observe: { observe?(.training($0)) ?? .proceed },
       checkpoint: checkpoint.map { checkpoint in
         { state, isLast in checkpoint(AnyCheckpoint(start.at(state)), isLast) }
-      })
+      }, clock: clock)
     if case .nonFinite(let fault) = result.ending, result.bestEpoch == 0 {
       throw BackpropError(
         .data,

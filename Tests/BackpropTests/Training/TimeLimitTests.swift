@@ -45,7 +45,7 @@ import Testing
       if case .epoch(let record) = $0 { record.epoch == 2 } else { false }
     }
     try trainer.train(
-      &network, from: &state, on: Self.data, clock: Clock().read, observe: log.observe)
+      &network, from: &state, on: Self.data, observe: log.observe, clock: Clock().read)
     #expect(state.epoch == 2 && state.elapsed == 6)
     let result = try trainer.train(&network, from: &state, on: Self.data, clock: Clock().read)
     #expect(result.epochs == 5 && state.elapsed == 12)

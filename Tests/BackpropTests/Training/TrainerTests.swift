@@ -137,8 +137,8 @@ import Testing
     let validation = validated ? Self.data(rows: 30, seed: 2) : nil
     var state = TrainingState(start, optimizer: trainer.optimizer)
     let result = try trainer.train(
-      &network, from: &state, on: training, validation: validation, clock: clock,
-      observe: log.observe)
+      &network, from: &state, on: training, validation: validation, observe: log.observe,
+      clock: clock)
     switch result.ending {
     case .epochs: #expect(ending == "epochs" && result.epochs == 12)
     case .minimum: #expect(ending == "minimum" && result.epochs < 12)
