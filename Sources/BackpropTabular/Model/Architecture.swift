@@ -55,13 +55,14 @@ extension Recipe {
     for (number, width) in hidden.enumerated() {
       let block = hiddenLayers(width)
       if architecture.hasResidualBlocks && number > 0 {
-        let projection = hidden[number - 1] == width ? nil : Dense(width, bias: .none)
+        let projection =
+          hidden[number - 1] == width ? nil : Dense(width, bias: .none, initializer: initializer)
         layers.append(Residual(block, projection: projection))
       } else {
         layers += block
       }
     }
-    layers.append(Dense(outputs))
+    layers.append(Dense(outputs, initializer: initializer))
     return layers
   }
 
@@ -71,10 +72,11 @@ extension Recipe {
     switch architecture.normalization {
     case nil:
       layers.append(
-        prelu.map { Dense(width, initializer: $0.weightInitializer) }
-          ?? Dense(width, activation: activation))
-    case .batch: layers += [Dense(width, bias: .none), BatchNormalization()]
-    case .layer: layers += [Dense(width), LayerNormalization()]
+        prelu.map { Dense(width, initializer: initializer ?? $0.weightInitializer) }
+          ?? Dense(width, activation: activation, initializer: initializer))
+    case .batch:
+      layers += [Dense(width, bias: .none, initializer: initializer), BatchNormalization()]
+    case .layer: layers += [Dense(width, initializer: initializer), LayerNormalization()]
     }
     if let prelu {
       layers.append(prelu)
