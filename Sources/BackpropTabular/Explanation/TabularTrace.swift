@@ -74,8 +74,8 @@ extension TabularModel {
     var state: OptimizerState?
     var penalty = Penalty.none
     switch checkpoint {
-    case .float(let checkpoint)?: (optimizer, state, penalty) = checkpoint.nextStep
-    case .double(let checkpoint)?: (optimizer, state, penalty) = checkpoint.nextStep
+    case .float(let checkpoint)?: (optimizer, state, penalty) = checkpoint.nextStep(rows: training.trainingRows)
+    case .double(let checkpoint)?: (optimizer, state, penalty) = checkpoint.nextStep(rows: training.trainingRows)
     case nil: break
     }
     var cells: [[TracedCell]] = []
@@ -106,12 +106,15 @@ extension Network where S == Float {
 
 extension Checkpoint {
   /// The rule with the learning rate of the step to come, what it remembers, and the penalty.
-  fileprivate var nextStep: (any Optimizer, OptimizerState, Penalty) {
-    // The batches of an epoch, as the run so far has had them.
-    let batches = state.epoch > 0 ? state.step / state.epoch : 1
-    let factor = trainer.schedule.factor(
-      at: Progress(
-        step: state.step, totalSteps: trainer.epochs * batches, epoch: state.epoch + 1))
+  ///
+  /// - Parameter rows: the rows of an epoch.
+  fileprivate func nextStep(rows: Int) -> (any Optimizer, OptimizerState, Penalty) {
+    let batchSize = max(min(trainer.batchSize ?? rows, rows), 1)
+    let batches = (rows + batchSize - 1) / batchSize
+    let factor = trainer.schedules.learningRate.factor(
+      at: TrainingProgress(
+        step: state.step, totalSteps: trainer.epochs * batches, epoch: state.epoch + 1, rows: rows,
+        memory: state.scheduleMemory.learningRate))
     return (
       trainer.optimizer.with(learningRate: trainer.optimizer.learningRate * factor),
       OptimizerState(
