@@ -82,7 +82,7 @@ class Reader {
     const tag = this.number();
     const parts = (count) => Array.from({ length: count }, () => this.formula());
     switch (tag) {
-      case 0: return [this.number() === 0 ? 'net' : 'out'];
+      case 0: return [['net', 'out', 'target', 'share'][this.number()] ?? 'untold'];
       case 1: return ['number', this.number()];
       case 2: return ['constant', this.text(), this.number()];
       case 9: return ['function', this.text(), this.formula()];
@@ -93,6 +93,11 @@ class Reader {
         return [names[tag], ...parts(tag === 3 ? 1 : 2)];
       }
     }
+  }
+
+  // A formula, or null where there is none.
+  optionalFormula() {
+    return this.number() ? this.formula() : null;
   }
 
   #value() {
@@ -198,8 +203,7 @@ export class Session {
   // How an activation makes out of net, and what its slope is; null where it does not tell.
   activationFormulas(activation) {
     const reader = new Reader(this.#call('activationFormulas', descriptorNumbers(activation)));
-    const next = () => (reader.number() ? reader.formula() : null);
-    return { value: next(), slope: next() };
+    return { value: reader.optionalFormula(), slope: reader.optionalFormula() };
   }
 
   // How many numbers a target has, and which function makes predictions of outputs.
@@ -217,6 +221,7 @@ export class Session {
       error: reader.number(), rowError: reader.number(), rowShare: reader.number(),
       inputs: reader.numbers(this.widths[0]), predictions: reader.numbers(outputs),
       outputErrors: reader.number() ? reader.numbers(outputs) : null,
+      lossFormulas: { value: reader.optionalFormula(), slope: reader.optionalFormula() },
     };
     trace.layers = this.layout.map((_, l) => this.#readLayer(reader, l));
     const count = this.layout.reduce((sum, part) => sum + part.trainedCount, 0);

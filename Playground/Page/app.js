@@ -1,7 +1,7 @@
 // The page at work: a problem, the round and line that are looked at, and the views that show them.
 import { DataView } from './data-view.js';
 import { Editor } from './editor.js';
-import { el, select } from './dom.js';
+import { el, isSame, select } from './dom.js';
 import { FormulaView } from './formula-view.js';
 import { levels, linesOf } from './lines.js';
 import { Names } from './names.js';
@@ -21,6 +21,11 @@ const grains = [
   ['phase', 'one phase'], ['round', 'one round'], ['10', '10 rounds'], ['100', '100 rounds'],
   ['1000', '1000 rounds'], ['10000', '10 000 rounds'],
 ];
+
+// Whether two problems are of the same network and as many rows, so that one title fits both.
+function isLike(one, other) {
+  return isSame(widthsOf(one), widthsOf(other)) && one.inputs.length === other.inputs.length;
+}
 
 // The places in the drawing that a line is about.
 function placesOf(line) {
@@ -75,6 +80,8 @@ export class App {
     };
     this.names = new Names(widthsOf(problem), problem.layers.map((layer) => layer.bias));
     this.#undo = [];
+    this.heading.textContent = isLike(problem, this.original)
+      ? document.title : 'Backpropagation, number by number';
     if (round > 0) this.timeline.goTo(round);
     const [l, i, j] = this.view.chosen ?? [];
     if (this.problem.layers[l]?.weights[i]?.[j] === undefined)
@@ -290,6 +297,7 @@ export class App {
   // What is on the page.
 
   #build() {
+    this.heading = el('h1', {}, document.title);
     this.message = el('p', { class: 'message', role: 'status' });
     this.status = el('div', { class: 'status' });
     this.now = el('div', { class: 'now', 'aria-live': 'polite', tabindex: '-1' });
@@ -307,7 +315,7 @@ export class App {
       el('section', { class: 'card', 'aria-labelledby': id }, el('h2', { id }, title), content);
     this.element = el(
       'main', { id: 'app', class: 'app' },
-      el('h1', {}, document.title), this.#controls(), this.message,
+      this.heading, this.#controls(), this.message,
       el(
         'section', { class: 'card first', 'aria-label': 'The network and the step' },
         el('div', { class: 'top' }, this.status, this.#bareChoice()), this.rule, this.stage),
@@ -390,7 +398,7 @@ export class App {
     return [
       el('p', {},
         'The address of this page holds all of its state: keep it as a bookmark. The file is read by ',
-        el('code', {}, 'backprop explain problem.json'), '.'),
+        el('code', {}, 'backprop explain --problem problem.json'), '.'),
       el(
         'div', { class: 'buttons' },
         el('button', { type: 'button', id: 'save', onclick: () => this.#download() }, 'Save as JSON'),

@@ -72,6 +72,7 @@ export function chainView({ chosen, problem, trace, names, digits, width }) {
     if (n < 2) parts.push(label((places[n] + places[n + 1]) / 2, below + 10, ['·'], 'factor', view));
   });
   const share = layer.weightShares[i][j];
+  const isPart = problem.batch && problem.inputs.length > 1;
   const drawing = svg(
     'svg', {
       class: 'chain', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img',
@@ -83,7 +84,7 @@ export function chainView({ chosen, problem, trace, names, digits, width }) {
       'marker', { id: 'tip', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto-start-reverse' },
       svg('path', { d: 'M0 0L8 4L0 8z' }))),
     parts,
-    label(width / 2, height - 8, [`∂E/∂${weight} = ${significant(share, digits)}`], 'product', view));
+    label(width / 2, height - 8, [`${isPart ? 'this row’s part of ' : ''}∂E/∂${weight} = ${significant(share, digits)}`], 'product', view));
   return drawing;
 }
 

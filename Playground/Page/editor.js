@@ -1,6 +1,6 @@
 // Fields for everything that can be changed.
 import { el, select } from './dom.js';
-import { activationName, lossFormula, words } from './formulas.js';
+import { activationName, lossName, words } from './formulas.js';
 import { exact, short, typed } from './numbers.js';
 import {
   redrawn, replacing, rules, widthsOf, withLoss, withOptimizer, withRule, withWidths,
@@ -133,7 +133,7 @@ export class Editor {
           onchange: (e) => this.edit((now) =>
             withLoss(now, losses.find(({ kind }) => kind === e.target.value), this.engine)),
         },
-        losses.map(({ kind }) => [kind, lossFormula(kind).name]), problem.loss.kind)),
+        losses.map(({ kind }) => [kind, lossName(kind)]), problem.loss.kind)),
       this.#labelled('optimiser', select(
         {
           id: 'field-optimizer',

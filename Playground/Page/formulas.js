@@ -16,9 +16,9 @@ export function activationName(kind) {
 const loose = { sum: 1, product: 2, power: 3, single: 4 };
 
 // A formula that the engine tells, as {parts, holds}; see `Reader.formula` of the module.
-function told([what, ...parts], net, out) {
+function told([what, ...parts], names) {
   const part = (formula, least) => {
-    const { parts: inner, holds } = told(formula, net, out);
+    const { parts: inner, holds } = told(formula, names);
     return holds < least ? ['(', ...inner, ')'] : inner;
   };
   const call = (name) => ({
@@ -28,14 +28,18 @@ function told([what, ...parts], net, out) {
     parts: [...part(parts[0], holds), sign, ...part(parts[1], right)], holds,
   });
   switch (what) {
-    case 'net': return { parts: [net], holds: loose.single };
-    case 'out': return { parts: [out], holds: loose.single };
+    case 'net':
+    case 'out':
+    case 'target': return { parts: [names[what]], holds: loose.single };
     case 'number': return { parts: [short(parts[0], 12)], holds: loose.single };
     case 'constant': return { parts: [short(parts[1], 12)], holds: loose.single };
     case '−': return { parts: ['−', ...part(parts[0], loose.product)], holds: loose.sum };
     case '+': return joined(' + ', loose.sum, loose.sum);
     case '-': return joined(' − ', loose.sum, loose.product);
-    case '·': return joined(' · ', loose.product, loose.product);
+    // The share of a row is told beside the formula.
+    case '·':
+      if (parts[1][0] === 'share') return told(parts[0], names);
+      return joined(' · ', loose.product, loose.product);
     case '/': return joined(' / ', loose.product, loose.power);
     case 'power':
       return {
@@ -118,21 +122,32 @@ export function activationFormula({ kind }, { value, slope }) {
   const name = activationName(kind);
   return {
     name,
-    value: (net) => (isTold(value) ? told(value, net).parts : [`${name}(`, net, ')']),
-    slope: (net, out) => (isTold(slope) ? told(slope, net, out).parts : [`${name}′(`, net, ')']),
+    value: (net) => (isTold(value) ? told(value, { net }).parts : [`${name}(`, net, ')']),
+    slope: (net, out) =>
+      (isTold(slope) ? told(slope, { net, out }).parts : [`${name}′(`, net, ')']),
   };
 }
 
-export function lossFormula(kind) {
+export function lossName(kind) {
+  return losses[kind]?.name ?? words(kind);
+}
+
+// The error of an output and its slope: as they are taught, or else from what the engine tells.
+export function lossFormula(kind, { value, slope }) {
   return losses[kind] ?? {
-    name: words(kind), value: ({ target, out }) => ['ℓ(', target, ', ', out, ')'],
-    slope: ({ target, out }) => [['ℓ′(', target, ', ', out, ')']],
+    name: words(kind),
+    value: ({ target, out }) =>
+      (isTold(value) ? told(value, { target, out }).parts : ['ℓ(', target, ', ', out, ')']),
+    slope: ({ target, out }) => [
+      isTold(slope) ? told(slope, { target, out }).parts : ['ℓ′(', target, ', ', out, ')'],
+    ],
   };
 }
 
 export function predictionFormula(link, out, all) {
   if (link === 'logistic') return ['1 / (1 + e', raised('−', out), ')'];
-  if (link !== 'softmax') return [out];
+  if (link === 'exponential') return ['e', raised(out)];
+  if (link !== 'softmax') return [`${words(link)}(`, out, ')'];
   const sum = all.flatMap((z, k) => [k ? ' + ' : '', 'e', raised(z)]);
   return ['e', raised(out), ' / (', ...sum, ')'];
 }

@@ -25,7 +25,7 @@ class Lines {
     this.trace = trace;
     this.names = names;
     this.last = trace.layers.length - 1;
-    this.loss = lossFormula(problem.loss.kind);
+    this.loss = lossFormula(problem.loss.kind, trace.lossFormulas);
     this.isBatch = problem.batch && problem.inputs.length > 1;
   }
 

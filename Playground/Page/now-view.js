@@ -52,7 +52,7 @@ function startView(total) {
     el(
       'p', { class: 'remark' },
       'Usually the starting weights are random: they know nothing of the targets, so the first error '
-        + 'is large. Each round makes it smaller. Step forward to see how: ',
+        + 'is large. Each round makes it smaller. Step forward, with the button or the → key, to see how: ',
       phases.map((phase, number) => [number ? ', ' : '', phaseNames[phase].toLowerCase()]), '.'),
   ];
 }

@@ -165,11 +165,11 @@ export function withLoss(problem, loss, engine) {
   });
   const { targetColumns, link } = bare.lossFacts;
   bare.destroy();
-  const outputs = problem.layers.at(-1).width;
   const targets = problem.targets.map((row) => {
     if (row.length === targetColumns) return row;
-    if (targetColumns === 1) return [row.indexOf(Math.max(...row))];
-    return Array.from({ length: outputs }, (_, j) => (row[0] === j ? 1 : 0));
+    if (link === 'softmax') return [row.indexOf(Math.max(...row))];
+    if (row.length > 1) return Array.from({ length: targetColumns }, (_, j) => row[j % row.length]);
+    return Array.from({ length: targetColumns }, (_, j) => (row[0] === j ? 1 : 0));
   });
   const last = problem.layers.at(-1);
   const isPlain = last.activation.kind === 'identity';

@@ -1,8 +1,9 @@
 """Tests of the page of an explanation, in a browser.
 
-Usage: check_page.py PAGES AXE [TEST...]
-  PAGES  the folder with the pages and JSON traces that Scripts/check-page made
-  AXE    the accessibility rules, a script
+Usage: check_page.py BACKPROP PAGES AXE [TEST...]
+  BACKPROP  the command
+  PAGES     the folder with the pages and JSON traces that Scripts/check-page made
+  AXE       the accessibility rules, a script
 """
 
 import base64
@@ -10,30 +11,31 @@ import gzip
 import json
 import pathlib
 import re
+import subprocess
 import sys
 import unittest
 
 from browser import DESK, PHONE, Browser
 from writing import significant
 
-PAGES = pathlib.Path(sys.argv[1])
-AXE = pathlib.Path(sys.argv[2]).read_text()
+BACKPROP = sys.argv[1]
+PAGES = pathlib.Path(sys.argv[2])
+AXE = pathlib.Path(sys.argv[3]).read_text()
 
 
 def trace_keys(trace):
     """The numbers of a trace of one row, by the keys of the page's lines."""
-    found = {"total": trace["rowErrors"][0]}
-    for j, error in enumerate(trace["outputErrors"][0]):
+    found = {"total": trace["errors"]["rowErrors"]["values"][0][0]}
+    for j, error in enumerate(trace["errors"]["outputErrors"]["values"][0]):
         found[f"error.{j}"] = error
     for l, layer in enumerate(trace["layers"]):
         for name, key in (
-            ("netInputs", "net"), ("outputs", "out"), ("slopes", "slope"),
-            ("outputGradients", "outGradient"), ("deltas", "delta"),
+            ("netInputs", "net"), ("outputs", "out"), ("slopes", "slope"), ("deltas", "delta"),
         ):
-            for j, value in enumerate(layer[name][0]):
+            for j, value in enumerate(layer[name]["values"][0]):
                 found[f"{key}.{l}.{j}"] = value
-        for name, key in (("weightGradient", "gradient"), ("updatedWeights", "updated")):
-            for i, row in enumerate(layer[name]):
+        for name, key in (("weights.gradient", "gradient"), ("weights.updated", "updated")):
+            for i, row in enumerate(layer[name]["values"]):
                 for j, value in enumerate(row):
                     found[f"{key}.{l}.{i}.{j}"] = value
     return found
@@ -293,14 +295,36 @@ class PageTest(unittest.TestCase):
             width = browser.run("return document.documentElement.scrollWidth")
             self.assertLessEqual(width, PHONE[0], name)
 
+    def test_saves_what_the_command_reads(self):
+        browser = self.browser
+        browser.type("field-inputs-0-1", "0.25")
+        browser.choose("field-rule", "train-biases")
+        shown = browser.whole_step()
+        browser.run(
+            "URL.createObjectURL = (blob) => { window.saved = blob.text(); return '#'; };"
+            "HTMLAnchorElement.prototype.click = () => {};")
+        browser.button("Save as JSON")
+        saved = browser.driver.execute_async_script(
+            "const done = arguments[0]; window.saved.then(done)")
+        problem = PAGES / "saved-problem.json"
+        problem.write_text(saved)
+        trace = json.loads(subprocess.run(
+            [BACKPROP, "explain", "--problem", problem, "--json"], check=True,
+            capture_output=True).stdout)
+        for key, number in trace_keys(trace).items():
+            self.assertEqual(shown.get(key), significant(number), key)
+
     def test_explains_a_model_and_a_row(self):
         browser = self.browser
         browser.open(PAGES / "model.html")
         shown = browser.whole_step()
         trace = json.loads((PAGES / "model.json").read_text())
+        compared = 0
         for l, layer in enumerate(trace["layers"]):
-            for j, value in enumerate(layer["outputs"][0]):
+            for j, value in enumerate(layer["outputs"]["values"][0]):
                 self.assertEqual(shown.get(f"out.{l}.{j}"), significant(value))
+                compared += 1
+        self.assertGreater(compared, 5)
 
     def test_reads_in_full_without_a_script(self):
         browser = self.browser
@@ -319,4 +343,4 @@ class PageTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=[sys.argv[0], *sys.argv[3:]], verbosity=2)
+    unittest.main(argv=[sys.argv[0], *sys.argv[4:]], verbosity=2)

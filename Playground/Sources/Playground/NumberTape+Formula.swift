@@ -5,9 +5,23 @@ import Backprop
 // name, a), 10 the larger, 11 choice (value, limit, then, otherwise), 12 one of matrices, which is not
 // told.
 extension NumberTape {
-  func tell(_ formula: Formula) {
+  /// Writes a formula, in which the formula that `definition` gives stands in a quantity's place.
+  func tell(_ formula: Formula, _ definition: (Int) -> Formula? = { _ in nil }) {
+    func tell(_ tag: Double, _ parts: [Formula]) {
+      write(tag)
+      for part in parts { self.tell(part, definition) }
+    }
     switch formula {
-    case .quantity(let id): write([0, Double(id)])
+    case .quantity(let id):
+      if let defined = definition(id) {
+        if case .quantity(let known) = defined {
+          write([0, Double(known)])
+        } else {
+          self.tell(defined, definition)
+        }
+      } else {
+        write([0, Double(id)])
+      }
     case .number(let value): write([1, value])
     case .constant(let name, let value):
       write(2)
@@ -22,16 +36,11 @@ extension NumberTape {
     case .function(let function, let a):
       write(9)
       write(function.rawValue)
-      tell(a)
+      self.tell(a, definition)
     case .larger(let a, let b): tell(10, [a, b])
     case .choice(let value, let limit, let then, let otherwise):
       tell(11, [value, limit, then, otherwise])
     default: write(12)
     }
-  }
-
-  private func tell(_ tag: Double, _ parts: [Formula]) {
-    write(tag)
-    for part in parts { tell(part) }
   }
 }

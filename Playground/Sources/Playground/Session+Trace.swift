@@ -4,7 +4,7 @@ extension Session {
   /// Makes a step without taking it, and writes every number of it as far as one row is concerned.
   ///
   /// First E, the row's error and its share of E; the row's inputs; its predictions; 1 and each
-  /// output's error, or 0 where the loss is no sum over outputs. Then layer by layer as
+  /// output's error, or 0 where the loss is no sum over outputs; its formulas. Then layer by layer as
   /// ``give(_:layer:row:updated:)`` has it.
   ///
   /// - Parameters:
@@ -32,11 +32,35 @@ extension Session {
     tape.write(Array(loss.link.predictions(from: trace.outputs).row(row)))
     tape.write(trace.outputErrors == nil ? 0 : 1)
     if let errors = trace.outputErrors { tape.write(Array(errors.row(row))) }
+    tellLoss(trace)
     for layer in trace.layers.indices { give(trace, layer: layer, row: row, updated: updated) }
     tape.write([Double(optimizer.steps), Double(after.moments.count)])
     for moment in optimizer.moments { tape.write(moment) }
     for moment in after.moments { tape.write(moment) }
     tape.write(updated.error(loss, on: data))
+  }
+
+  /// Writes how an output's error, and ∂E/∂out, follow from quantity 1, out, quantity 2, its target, and
+  /// quantity 3, the row's share, where the loss tells: each time 1 and a formula, or 0.
+  private func tellLoss(_ trace: StepTrace) {
+    let last = trace.layers.count - 1
+    func definition(_ id: Int) -> Formula? {
+      let quantity = trace.quantities[id]
+      switch (quantity.place, quantity.name) {
+      case (.layer(last), "outputs"): return .quantity(1)
+      case (.data, "targets"): return .quantity(2)
+      case (.data, "rowShares"): return .quantity(3)
+      default: return quantity.formula
+      }
+    }
+    for name in ["outputErrors", "outputGradients"] {
+      var formula: Formula?
+      for quantity in trace.quantities where quantity.place == .loss && quantity.name == name {
+        formula = quantity.formula
+      }
+      tape.write(formula == nil ? 0 : 1)
+      if let formula { tape.tell(formula, definition) }
+    }
   }
 
   /// Writes one layer of a step: `[inputs, width]` of the products w·x and of the sums up to each;
