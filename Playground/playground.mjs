@@ -1,7 +1,7 @@
 // The engine's WebAssembly module for JavaScript: sessions as objects, numbers as arrays. What the
 // numbers mean stands in `Sources/Playground/Session*.swift`.
 
-const tags = { number: 0, integer: 1, text: 2, flag: 3, descriptor: 4, list: 5 };
+const tags = { number: 0, integer: 1, text: 2, flag: 3, descriptor: 4, list: 5, numbers: 6 };
 const lists = { activations: 0, losses: 1, optimizers: 2 };
 
 // Starts the module from its bytes.
@@ -34,6 +34,8 @@ function valueNumbers(value) {
     return [Number.isInteger(value) ? tags.integer : tags.number, value];
   if (typeof value === 'boolean') return [tags.flag, value ? 1 : 0];
   if (typeof value === 'string') return [tags.text, ...textNumbers(value)];
+  if (Array.isArray(value) && typeof value[0] === 'number')
+    return [tags.numbers, value.length, ...value];
   if (Array.isArray(value)) return [tags.list, value.length, ...value.flatMap(descriptorNumbers)];
   return [tags.descriptor, ...descriptorNumbers(value)];
 }
@@ -105,6 +107,7 @@ class Reader {
       case tags.descriptor: return this.descriptor();
       case tags.list:
         return Array.from({ length: this.number() }, () => this.descriptor());
+      case tags.numbers: return this.numbers(this.number());
       default: return this.number();
     }
   }

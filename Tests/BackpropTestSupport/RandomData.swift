@@ -1,5 +1,12 @@
 import Backprop
 
+/// The number of outputs from `least` on that a loss accepts.
+public func outputCount(for loss: any Loss, atLeast least: Int) -> Int {
+  var count = least
+  while !loss.accepts(outputs: count) { count += 1 }
+  return count
+}
+
 /// Random rows that fit a network and a loss: inputs uniform in [−1, 1), targets from the domain.
 @specialized(where S == Float)
 @specialized(where S == Double)
@@ -12,8 +19,11 @@ public func randomData<S: Scalar>(
   let targets = (0..<rows * columns).map { _ -> S in
     switch loss.link {
     case .softmax: return S(stream.below(network.outputs))
-    case .logistic: return S(stream.uniform())
-    case .identity: return S(stream.uniform(within: 1))
+    case .logistic where loss.accepts(target: 0.5, outputs: network.outputs):
+      return S(stream.uniform())
+    case .logistic, .sign: return S(stream.below(2))
+    case .exponential: return S(0.05 + 3 * stream.uniform())
+    case .identity, .meanAndVariance: return S(stream.uniform(within: 1))
     }
   }
   return Dataset(

@@ -3,7 +3,7 @@ import Backprop
 // A descriptor as numbers: its kind, the number of its fields, and for each a name, a tag and a value.
 extension NumberTape {
   private enum Tag: Int {
-    case number, integer, text, flag, descriptor, list
+    case number, integer, text, flag, descriptor, list, numbers
   }
 
   func readDescriptor() -> Descriptor {
@@ -27,6 +27,10 @@ extension NumberTape {
       var list: [Descriptor] = []
       for _ in 0..<readInteger() { list.append(readDescriptor()) }
       return .list(list)
+    case .numbers:
+      var numbers: [Double] = []
+      for _ in 0..<readInteger() { numbers.append(read()) }
+      return .numbers(numbers)
     case nil: preconditionFailure("NumberTape: there is no value of this tag")
     }
   }
@@ -54,6 +58,7 @@ extension NumberTape {
     case .list(let list):
       write(.list, [Double(list.count)])
       for descriptor in list { write(descriptor) }
+    case .numbers(let numbers): write(.numbers, [Double(numbers.count)] + numbers)
     }
   }
 

@@ -20,7 +20,8 @@ public protocol Activation: Described {
 
   /// Whether the derivative needs the net input; false where it follows from the output.
   var needsNet: Bool { get }
-  /// The net inputs at which φ′ jumps.
+  /// The net inputs at which φ is not smooth: a derivative of it, the first or a higher one, jumps.
+  /// Finite differences must not reach across them; see ``GradientCheck``.
   var kinks: [Double] { get }
   /// The initialiser that keeps signals at their size through layers with this activation.
   var initializer: any Initializer { get }
@@ -34,7 +35,7 @@ public protocol Activation: Described {
 extension Activation {
   /// The derivative follows from the output.
   public var needsNet: Bool { false }
-  /// Differentiable everywhere.
+  /// Smooth everywhere.
   public var kinks: [Double] { [] }
   /// Glorot's.
   public var initializer: any Initializer { Glorot() }

@@ -15,6 +15,8 @@ public struct Descriptor: Sendable, Equatable {
     case descriptor(Descriptor)
     /// A list of such things.
     case list([Descriptor])
+    /// A list of real numbers.
+    case numbers([Double])
   }
 
   /// A named value.
@@ -90,6 +92,19 @@ extension Descriptor {
     default: break
     }
     throw fault(name, "a whole number")
+  }
+
+  /// A list of real numbers, at least one; a single number is a list of one. See
+  /// ``number(_:standard:)``.
+  public func numbers(_ name: String, standard: [Double]? = nil) throws(BackpropError) -> [Double] {
+    switch self[name] {
+    case .numbers(let values)? where !values.isEmpty: return values
+    case .number(let value)?: return [value]
+    case .integer(let value)?: return [Double(value)]
+    case nil: if let standard { return standard }
+    default: break
+    }
+    throw fault(name, "a list of numbers")
   }
 
   /// A word; see ``number(_:standard:)``.

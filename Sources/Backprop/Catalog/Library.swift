@@ -43,11 +43,47 @@ public struct Library: Sendable {
 
   /// All that the engine brings. To add a kind of your own, append it to a copy.
   public static let standard = Library(
-    layers: [Dense.kind, Dropout.kind],
-    activations: [Identity.kind, Logistic.kind, Tanh.kind, ReLU.kind],
+    layers: [
+      Dense.kind,
+      Dropout.kind,
+      PReLU.kind,
+    ],
+    activations: [
+      Identity.kind,
+      Logistic.kind,
+      Tanh.kind,
+      ReLU.kind,
+      LeakyReLU.kind,
+      ELU.kind,
+      SELU.kind,
+      CELU.kind,
+      Softplus.kind,
+      Softsign.kind,
+      GELU.kind,
+      SiLU.kind,
+      Mish.kind,
+      HardSigmoid.kind,
+      HardTanh.kind,
+      HardSwish.kind,
+      Gaussian.kind,
+      Sine.kind,
+    ],
     losses: [
-      HalfSquaredError.kind, MeanSquaredError.kind, BinaryCrossEntropy.kind,
+      HalfSquaredError.kind,
+      MeanSquaredError.kind,
+      AbsoluteError.kind,
+      Huber.kind,
+      LogCosh.kind,
+      Quantile.kind,
+      PoissonLoss.kind,
+      GammaLoss.kind,
+      TweedieLoss.kind,
+      GaussianLikelihood.kind,
+      BinaryCrossEntropy.kind,
+      BinaryFocal.kind,
+      Hinge.kind,
       CategoricalCrossEntropy.kind,
+      CategoricalFocal.kind,
     ],
     optimizers: [SGD.kind, Adam.kind, Adam.decoupledKind],
     schedules: [
@@ -64,7 +100,12 @@ public struct Library: Sendable {
       StepSchedule.kind,
       WarmUpSchedule.kind,
     ],
-    initializers: [He.kind, Glorot.kind, Constant.kind])
+    initializers: [
+      He.kind,
+      Glorot.kind,
+      LeCun.kind,
+      Constant.kind,
+    ])
 
   /// The layer that a descriptor describes.
   ///

@@ -2,7 +2,7 @@
 ///
 /// The difference quotient is the five-point stencil, [E(p−2h) − 8·E(p−h) + 8·E(p+h) − E(p+2h)] / 12h,
 /// whose own error is h⁴/30 times the fifth derivative. Where a point of the stencil lies on the other
-/// side of a kink (ReLU at 0), the one-sided stencil of the same order is taken on the side without
+/// side of a kink (ReLU at 0, Huber's error at δ), the one-sided stencil of the same order is taken on the side without
 /// one, with a smaller h where neither side is free; nothing is skipped. Source: Abramowitz, Stegun,
 /// "Handbook of mathematical functions", table 25.2.
 ///
@@ -174,11 +174,16 @@ private struct GradientProbe {
 }
 
 extension Workspace where S == Double {
-  /// On which side of each kink the last pass lies; see ``Layer/sides(_:_:)``.
+  /// On which side of each kink the last pass lies; see ``Layer/sides(_:_:)`` and
+  /// ``Loss/kinks(target:)``.
   func sides() -> [Bool] {
     var sides: [Bool] = []
     for l in layers.indices {
       layers[l].sides(layerPass(l, rows: 0..<request.count)) { sides.append($0) }
+    }
+    guard targetColumns == widths[layers.count] else { return sides }
+    for i in 0..<request.count * targetColumns {
+      for kink in loss.kinks(target: targets[i]) { sides.append(values[layers.count][i] > kink) }
     }
     return sides
   }

@@ -18,13 +18,16 @@ public enum Spread: String, Sendable {
     }
   }
 
-  /// The spread named in a descriptor; uniform where none is.
-  static func read(_ descriptor: Descriptor) throws(BackpropError) -> Spread {
-    let name = try descriptor.text("spread", standard: "uniform")
+  /// The spread named in a descriptor; `standard` where none is.
+  static func read(
+    _ descriptor: Descriptor, standard: Spread = .uniform
+  ) throws(BackpropError) -> Spread {
+    let name = try descriptor.text("spread", standard: standard.name)
     if name == "uniform" { return .uniform }
     if name == "normal" { return .normal }
     throw descriptor.fault("spread", "\"uniform\" or \"normal\"")
   }
 
-  var field: Descriptor.Field { .init("spread", .text(self == .uniform ? "uniform" : "normal")) }
+  var field: Descriptor.Field { .init("spread", .text(name)) }
+  private var name: String { self == .uniform ? "uniform" : "normal" }
 }

@@ -71,9 +71,13 @@ extension Double: Scalar {
   }
 
   public static func exp(_ x: Double) -> Double { bp_exp_d(x) }
+  public static func expm1(_ x: Double) -> Double { bp_expm1_d(x) }
   public static func log(_ x: Double) -> Double { bp_log_d(x) }
   public static func log1p(_ x: Double) -> Double { bp_log1p_d(x) }
   public static func tanh(_ x: Double) -> Double { bp_tanh_d(x) }
+  public static func erfc(_ x: Double) -> Double { bp_erfc_d(x) }
+  public static func sin(_ x: Double) -> Double { bp_sin_d(x) }
+  public static func cos(_ x: Double) -> Double { bp_cos_d(x) }
 
   public static func prepare(_ layer: any Layer, _ pass: LayerPass<Double>) { layer.prepare(pass) }
   public static func forward(_ layer: any Layer, _ pass: LayerPass<Double>) { layer.forward(pass) }
@@ -100,9 +104,4 @@ extension Double: Scalar {
   ) {
     optimizer.evaluationParameters(pass)
   }
-}
-
-extension Double {
-  /// The cosine of x.
-  static func cos(_ x: Double) -> Double { bp_cos_d(x) }
 }

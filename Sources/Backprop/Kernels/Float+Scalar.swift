@@ -71,9 +71,13 @@ extension Float: Scalar {
   }
 
   public static func exp(_ x: Float) -> Float { bp_exp_f(x) }
+  public static func expm1(_ x: Float) -> Float { bp_expm1_f(x) }
   public static func log(_ x: Float) -> Float { bp_log_f(x) }
   public static func log1p(_ x: Float) -> Float { bp_log1p_f(x) }
   public static func tanh(_ x: Float) -> Float { bp_tanh_f(x) }
+  public static func erfc(_ x: Float) -> Float { bp_erfc_f(x) }
+  public static func sin(_ x: Float) -> Float { bp_sin_f(x) }
+  public static func cos(_ x: Float) -> Float { bp_cos_f(x) }
 
   public static func prepare(_ layer: any Layer, _ pass: LayerPass<Float>) { layer.prepare(pass) }
   public static func forward(_ layer: any Layer, _ pass: LayerPass<Float>) { layer.forward(pass) }

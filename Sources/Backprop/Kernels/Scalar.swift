@@ -52,12 +52,20 @@ public protocol Scalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
 
   /// eˣ.
   static func exp(_ x: Self) -> Self
+  /// eˣ − 1, accurate for small x.
+  static func expm1(_ x: Self) -> Self
   /// The natural logarithm of x.
   static func log(_ x: Self) -> Self
   /// log(1 + x), accurate for small x.
   static func log1p(_ x: Self) -> Self
   /// The hyperbolic tangent of x.
   static func tanh(_ x: Self) -> Self
+  /// 2/√π times the integral of e^(−t²) from x to infinity, accurate where it is small.
+  static func erfc(_ x: Self) -> Self
+  /// The sine of x.
+  static func sin(_ x: Self) -> Self
+  /// The cosine of x.
+  static func cos(_ x: Self) -> Self
 
   // The second half of a double dispatch: generic code reaches the overload for this scalar.
 

@@ -6,6 +6,12 @@ public enum OutputLink: Sendable, Equatable {
   case logistic
   /// The outputs are logits; their softmax are the probabilities of the classes.
   case softmax
+  /// The output is the logarithm of the prediction.
+  case exponential
+  /// The output's sign is the prediction: 1 where it is positive, else 0. Its size is no probability.
+  case sign
+  /// The first half of the outputs are means, the second half the logarithms of their variances.
+  case meanAndVariance
 }
 
 /// What training makes small: an error for each row, from the network's outputs and the targets.
@@ -29,6 +35,13 @@ public protocol Loss: Described {
   func accepts(target: Double, outputs: Int) -> Bool
   /// The target values that make sense, in words.
   var targetDomain: String { get }
+  /// Whether a network with so many outputs fits.
+  func accepts(outputs: Int) -> Bool
+  /// The numbers of outputs that fit, in words.
+  var outputDomain: String { get }
+  /// The values of an output at which the error is not smooth, for a target: a derivative, the first
+  /// or a higher one, jumps. Finite differences must not reach across them; see ``GradientCheck``.
+  func kinks(target: Double) -> [Double]
 
   /// Tells the errors and ∂E/∂output as formulas, for ``StepTrace``.
   func formulas(_ f: LossFormulas)
@@ -43,6 +56,12 @@ extension Loss {
   public var targetDomain: String { "any finite number" }
   /// Not told: a step with the loss cannot be explained.
   public func formulas(_ f: LossFormulas) { f.leaveUntold() }
+  /// Any number.
+  public func accepts(outputs: Int) -> Bool { true }
+  /// Any number.
+  public var outputDomain: String { "at least one output" }
+  /// Smooth everywhere.
+  public func kinks(target: Double) -> [Double] { [] }
 }
 
 /// What a loss sees of some rows.

@@ -40,6 +40,7 @@ public final class ClassAverage: Metric {
 
   public var name: String { rate.rawValue + "_" + averaging.rawValue }
   public var higherIsBetter: Bool { true }
+  public var needsLabelsAlone: Bool { true }
   public var task: MetricTask { .classification }
 
   public func value(predictions: Matrix<Double>, targets: [Double], weights: [Double]?) -> Double {
@@ -67,6 +68,7 @@ public final class PositiveClass: Metric {
 
   public var name: String { rate.rawValue }
   public var higherIsBetter: Bool { true }
+  public var needsLabelsAlone: Bool { true }
   public var task: MetricTask { .binary }
 
   public func value(predictions: Matrix<Double>, targets: [Double], weights: [Double]?) -> Double {

@@ -22,6 +22,7 @@ public final class Accuracy: Metric {
 
   public var name: String { "accuracy" }
   public var higherIsBetter: Bool { true }
+  public var needsLabelsAlone: Bool { true }
   public var task: MetricTask { .classification }
 
   public func value(predictions: Matrix<Double>, targets: [Double], weights: [Double]?) -> Double {
@@ -38,6 +39,7 @@ public final class BalancedAccuracy: Metric {
 
   public var name: String { "balanced_accuracy" }
   public var higherIsBetter: Bool { true }
+  public var needsLabelsAlone: Bool { true }
   public var task: MetricTask { .classification }
 
   public func value(predictions: Matrix<Double>, targets: [Double], weights: [Double]?) -> Double {
@@ -90,6 +92,7 @@ public final class MatthewsCorrelation: Metric {
 
   public var name: String { "mcc" }
   public var higherIsBetter: Bool { true }
+  public var needsLabelsAlone: Bool { true }
   public var task: MetricTask { .classification }
 
   public func value(predictions: Matrix<Double>, targets: [Double], weights: [Double]?) -> Double {

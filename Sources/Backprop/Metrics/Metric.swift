@@ -11,8 +11,16 @@ public protocol Metric: AnyObject, Sendable {
   var higherIsBetter: Bool { get }
   /// The task the metric belongs to.
   var task: MetricTask { get }
+  /// Whether all that counts of a row is its most probable class, so that it can judge answers
+  /// without probabilities.
+  var needsLabelsAlone: Bool { get }
   /// The metric of predictions `[rows, outputs]` against targets `[rows]` (values, or class numbers).
   func value(predictions: Matrix<Double>, targets: [Double], weights: [Double]?) -> Double
+}
+
+extension Metric {
+  /// No: the numbers count.
+  public var needsLabelsAlone: Bool { false }
 }
 
 /// What kind of prediction a metric judges.

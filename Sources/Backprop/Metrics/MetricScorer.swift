@@ -14,13 +14,16 @@ public struct MetricScorer: Sendable {
   public var offset = 0.0
   private let link: OutputLink
 
-  /// Takes metrics of the outputs that a loss was trained on; all that fit by default.
+  /// Takes metrics of the outputs that a loss was trained on; all that fit by default, of
+  /// answers without probabilities those that need labels alone.
   ///
   /// - Parameter outputs: the number of the network's outputs.
   public init(_ metrics: [any Metric]? = nil, loss: any Loss, outputs: Int) {
     link = loss.link
     task = MetricTask(link, outputs: outputs)
-    self.metrics = metrics ?? Metrics.fitting(task)
+    let hasProbabilities = loss.link != .sign
+    self.metrics =
+      metrics ?? Metrics.fitting(task).filter { hasProbabilities || $0.needsLabelsAlone }
   }
 
   /// The value of each metric, in their order; NaN where one is not defined.
@@ -63,7 +66,7 @@ public struct MetricScorer: Sendable {
     case (.regression, _):
       for row in 0..<all.rows { values.append(restored(all[row, column])) }
       return Matrix(rows: all.rows, columns: 1, values: values)
-    case (_, .logistic):
+    case (_, .logistic), (_, .sign):
       for row in 0..<all.rows { values += [1 - all[row, column], all[row, column]] }
       return Matrix(rows: all.rows, columns: 2, values: values)
     default: return all
@@ -75,8 +78,8 @@ extension MetricTask {
   /// The task of a network whose outputs a loss links to predictions so.
   public init(_ link: OutputLink, outputs: Int) {
     switch link {
-    case .identity: self = .regression
-    case .logistic: self = .binary
+    case .identity, .exponential, .meanAndVariance: self = .regression
+    case .logistic, .sign: self = .binary
     case .softmax: self = outputs == 2 ? .binary : .classification
     }
   }

@@ -55,12 +55,14 @@ public final class Workspace<S: Scalar>: PieceBody {
   ///   - optimizer: the rule to keep memory for; nil where nothing is to be updated.
   ///   - pool: the threads to work with; nil for the caller alone.
   ///   - differentiatesInputs: whether to compute ∂E/∂input as well.
-  /// - Precondition: `batchSize` is positive.
+  /// - Precondition: `batchSize` is positive; the loss accepts the network's number of outputs.
   public init(
     _ network: Network<S>, loss: any Loss, batchSize: Int, optimizer: (any Optimizer)? = nil,
     pool: ThreadPool? = nil, kernels: KernelSet = .fastest, differentiatesInputs: Bool = false
   ) {
     precondition(batchSize > 0, "Workspace: the batch size must be positive")
+    precondition(
+      loss.accepts(outputs: network.outputs), "Workspace: the loss needs other outputs")
     self.batchSize = batchSize
     self.loss = loss
     self.kernels = kernels

@@ -36,6 +36,12 @@ public struct Dataset<S: Scalar>: Sendable {
       throw BackpropError(
         .data, "the data has \(inputs.columns) features, the network \(network.inputs) inputs")
     }
+    guard loss.accepts(outputs: network.outputs) else {
+      throw BackpropError(
+        .data,
+        "the loss \(loss.descriptor.kind) needs \(loss.outputDomain), the network has "
+          + "\(network.outputs)")
+    }
     let columns = loss.targetColumns(outputs: network.outputs)
     guard targets.columns == columns else {
       throw BackpropError(

@@ -122,7 +122,7 @@ struct Explain: Verb {
 
     @Option(
       help: .init("What is made small.", valueName: "name", default: "half-squared-error"),
-      parsing: .choice(of: Vocabulary.losses))
+      parsing: .choice(of: Vocabulary.explainedLosses))
     var loss: String?
 
     @Option(

@@ -6,6 +6,12 @@ extension Predict {
     let output = file.output ?? "-"
     if output != "-" { try checkOutput(output, force: file.force) }
     let model = try TabularModel(contentsOf: self.model)
+    if probabilities && model.task.isClassification && !model.givesProbabilities {
+      throw BackpropError(
+        .usage,
+        "`--probabilities`: the model was trained with the loss \(model.loss.descriptor.kind), which "
+          + "gives no probabilities")
+    }
     let table = try console.readTable(data, input)
     for unknown in try model.preprocessor.unknownLevels(in: table) {
       console.warn(
@@ -27,15 +33,18 @@ extension Predict {
     return .success
   }
 
-  /// One column named like the target; with probabilities one more for each class.
+  /// One column named like the target; with probabilities one more for each class, and one for the
+  /// deviation where the model knows it.
   private func csv(_ predictions: TabularPredictions, _ model: TabularModel) -> String {
     let classes = probabilities ? predictions.classes : []
     var writer = CSVWriter(
-      header: [model.schema.target.name] + classes.map { "probability of \($0)" })
+      header: [model.schema.target.name] + classes.map { "probability of \($0)" }
+        + (predictions.deviations.isEmpty ? [] : ["deviation of \(model.schema.target.name)"]))
     for row in 0..<predictions.rows {
       writer.append(
         row: [predictions.text(ofRow: row)]
-          + classes.indices.map { NumberText.text(predictions.values[row, $0]) })
+          + classes.indices.map { NumberText.text(predictions.values[row, $0]) }
+          + (predictions.deviations.isEmpty ? [] : [NumberText.text(predictions.deviations[row])]))
     }
     return String(decoding: writer.take(), as: UTF8.self)
   }
@@ -43,15 +52,23 @@ extension Predict {
   private func json(_ predictions: TabularPredictions, _ model: TabularModel) -> JSON {
     let rows = (0..<predictions.rows).map { row -> JSON in
       guard !predictions.classes.isEmpty else { return .number(predictions.number(ofRow: row)) }
+      guard model.givesProbabilities else {
+        return ["class": .string(predictions.label(ofRow: row))]
+      }
       return [
         "class": .string(predictions.label(ofRow: row)),
         "probabilities": .array(predictions.values.row(row).map { .number($0) }),
       ]
     }
-    return [
-      "schema": "backprop.predict/1", "target": .string(model.schema.target.name),
-      "classes": .array(predictions.classes.map { .string($0) }), "predictions": .array(rows),
+    var members: [JSON.Member] = [
+      .init("schema", "backprop.predict/1"), .init("target", .string(model.schema.target.name)),
+      .init("classes", .array(predictions.classes.map { .string($0) })),
+      .init("predictions", .array(rows)),
     ]
+    if !predictions.deviations.isEmpty {
+      members.append(.init("deviations", .array(predictions.deviations.map { .number($0) })))
+    }
+    return .object(members)
   }
 }
 

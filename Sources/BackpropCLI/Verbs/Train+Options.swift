@@ -50,7 +50,7 @@ extension Train {
 
     @Option(
       help: .init("The activation of the hidden layers.", valueName: "name"),
-      parsing: .choice(of: Vocabulary.activations))
+      parsing: .choice(of: Vocabulary.hiddenActivations))
     var activation: String?
 
     @Option(

@@ -32,8 +32,12 @@ extension Train {
     options.hidden = network.hidden
     options.dropout = network.dropout
     let library = Library.standard
-    options.activation = try network.activation.map {
-      try library.activation(Vocabulary.kind($0))
+    if network.activation == PReLU().descriptor.kind {
+      options.prelu = PReLU()
+    } else {
+      options.activation = try network.activation.map {
+        try library.activation(Vocabulary.kind($0))
+      }
     }
     options.loss = try training.loss.map { try library.loss(Vocabulary.kind($0)) }
     options.optimizer = try training.optimizer.map { try library.optimizer(Vocabulary.kind($0)) }

@@ -26,7 +26,8 @@ enum TrainJSON {
     case .planned(let recipe, let widths):
       return text([
         "event": "plan", "widths": .array(widths.map { .integer($0) }),
-        "activation": JSON(recipe.activation.descriptor), "dropout": .number(recipe.dropout),
+        "activation": JSON(recipe.prelu?.descriptor ?? recipe.activation.descriptor),
+        "dropout": .number(recipe.dropout),
         "loss": JSON(recipe.loss.descriptor), "optimizer": JSON(recipe.optimizer.descriptor),
         "schedule": JSON(recipe.schedule.descriptor), "batchSize": .integer(recipe.batchSize),
         "epochs": .integer(recipe.epochs),

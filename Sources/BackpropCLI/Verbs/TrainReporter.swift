@@ -93,15 +93,11 @@ final class TrainReporter {
   }
 
   private func tell(_ recipe: Recipe, _ widths: [Int]) {
-    // Dropout has the width of what is before it; it is no layer of neurons.
-    var shown: [Int] = []
-    for (i, width) in widths.enumerated()
-    where i == 0 || i == widths.count - 1 || recipe.dropout == 0 || i % 2 == 1 {
-      shown.append(width)
-    }
+    // Layers without neurons, such as dropout, are not shown.
+    let shown = [widths[0]] + recipe.hidden + [widths[widths.count - 1]]
     console.say(
       "network  " + shown.map { NumberFormat.count($0) }.joined(separator: " → ")
-        + ", \(recipe.activation.descriptor.kind)"
+        + ", \(recipe.prelu?.descriptor.kind ?? recipe.activation.descriptor.kind)"
         + (recipe.dropout > 0 ? ", dropout \(NumberFormat.short(recipe.dropout))" : ""))
     console.say(
       "training \(recipe.optimizer.descriptor.kind), learning rate "

@@ -14,6 +14,7 @@ extension JSON {
     case .flag(let flag): self = .boolean(flag)
     case .descriptor(let descriptor): self = JSON(descriptor)
     case .list(let list): self = .array(list.map { JSON($0) })
+    case .numbers(let numbers): self = .array(numbers.map { .number($0) })
     }
   }
 }
@@ -39,8 +40,13 @@ extension Descriptor {
     case .boolean(let flag): return .flag(flag)
     case .object: return .descriptor(try Descriptor(reader))
     case .array:
+      let elements = try reader.elements()
+      switch elements.first?.value {
+      case .number?, .integer?: return .numbers(try reader.numbers())
+      default: break
+      }
       var list: [Descriptor] = []
-      for element in try reader.elements() { list.append(try Descriptor(element)) }
+      for element in elements { list.append(try Descriptor(element)) }
       return .list(list)
     case .null: throw reader.error("expected a value, found null")
     }

@@ -4,6 +4,9 @@ public struct Recipe: Sendable {
   public var hidden: [Int]
   /// The activation of the hidden layers.
   public var activation: any Activation
+  /// A rectifier with trained slopes in place of the activation: hidden layers are then linear, each
+  /// with one behind it. Nil for none.
+  public var prelu: PReLU?
   /// The probability with which hidden units are silenced while training.
   public var dropout: Double
   /// The loss.
@@ -31,6 +34,7 @@ public struct Recipe: Sendable {
   ) throws(BackpropError) {
     hidden = options.hidden ?? [256, 256]
     activation = options.activation ?? ReLU()
+    prelu = options.prelu
     dropout = options.dropout ?? (hasValidation ? 0.1 : 0)
     loss = try Self.loss(options.loss, task)
     optimizer = try Self.optimizer(options, rows: rows, hasValidation: hasValidation)
@@ -61,7 +65,7 @@ public struct Recipe: Sendable {
     }
   }
 
-  private static func loss(
+  static func loss(
     _ wished: (any Loss)?, _ task: TabularTask
   ) throws(BackpropError) -> any Loss {
     guard let wished else {
@@ -71,18 +75,7 @@ public struct Recipe: Sendable {
       case .multiclass: return CategoricalCrossEntropy()
       }
     }
-    let fits: Bool
-    switch task {
-    case .regression: fits = wished.link == .identity
-    case .binary: fits = wished.link != .identity
-    case .multiclass: fits = wished.link == .softmax
-    }
-    guard fits else {
-      throw BackpropError(
-        .usage,
-        "the loss \(wished.descriptor.kind) does not fit a \(task.rawValue) task, because its "
-          + "predictions are \(wished.link.predictionsInWords)")
-    }
+    try wished.check(fits: task)
     return wished
   }
 
@@ -130,7 +123,11 @@ public struct Recipe: Sendable {
   public func layers(outputs: Int) -> [any Layer] {
     var layers: [any Layer] = []
     for width in hidden {
-      layers.append(Dense(width, activation: activation))
+      if let prelu {
+        layers += [Dense(width, initializer: prelu.weightInitializer), prelu]
+      } else {
+        layers.append(Dense(width, activation: activation))
+      }
       if dropout > 0 { layers.append(Dropout(dropout)) }
     }
     layers.append(Dense(outputs))
@@ -142,15 +139,5 @@ public struct Recipe: Sendable {
     Trainer(
       loss: loss, optimizer: optimizer, schedule: schedule, batchSize: batchSize, epochs: epochs,
       minimum: minimum, seed: seed)
-  }
-}
-
-extension OutputLink {
-  var predictionsInWords: String {
-    switch self {
-    case .identity: return "numbers"
-    case .logistic: return "the probability of one of two classes"
-    case .softmax: return "probabilities of classes"
-    }
   }
 }

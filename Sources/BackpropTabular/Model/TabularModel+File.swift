@@ -70,10 +70,9 @@ extension TabularModel {
 
   /// Refuses parts that do not belong together.
   private func check(_ reader: JSONReader) throws(BackpropError) {
-    let outputs = loss.link == .softmax ? classes.count : 1
-    guard network.inputs == preprocessor.inputCount, network.outputs == outputs,
-      baseline.count == max(classes.count, 1),
-      (loss.link == .identity) == (task == .regression),
+    guard network.inputs == preprocessor.inputCount, loss.link.fits(task),
+      network.outputs == loss.link.outputs(classes: classes.count),
+      loss.accepts(outputs: network.outputs), baseline.count == max(classes.count, 1),
       schema.target.name == preprocessor.targetName
     else {
       throw reader.error("network, preprocessing and task do not fit together")

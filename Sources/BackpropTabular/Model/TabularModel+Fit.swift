@@ -98,23 +98,30 @@ extension TabularModel {
     _ checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)?, erase: (Network<S>) -> AnyNetwork
   ) throws(BackpropError) -> TabularFit {
     let schema = inference.schema
+    let task = schema.target.task
     // Fitted to the training rows alone.
-    let preprocessor = try Preprocessor.fit(
+    var preprocessor = try Preprocessor.fit(
       schema, table, rows: split.training, reading: inference.reading)
-    let training: Dataset<S> = try preprocessor.dataset(table, rows: split.training)
-    let validation: Dataset<S>? =
-      split.validation.isEmpty ? nil : try preprocessor.dataset(table, rows: split.validation)
     let baseline = try preprocessor.baseline(table, rows: split.training)
     _ = observe?(.baseline(baseline))
     var recipe = try Recipe(
-      options, task: schema.target.task, rows: training.rows, inputs: training.inputs.columns,
-      hasValidation: validation != nil)
+      options, task: task, rows: split.training.count, inputs: preprocessor.inputCount,
+      hasValidation: !split.validation.isEmpty)
     options.adjust?(&recipe)
-    let classes = schema.target.classes?.labels.count ?? 1
+    let loss = recipe.loss
+    try loss.check(fits: task)
+    if task == .regression {
+      try loss.check(table.column(schema.target.name), rows: inference.rows)
+      preprocessor = try preprocessor.scalingTarget(
+        table, rows: split.training, by: loss.link.targetScaling)
+    }
+    let outputs = loss.link.outputs(classes: schema.target.classes?.labels.count ?? 1)
+    try loss.check(fits: outputs)
+    let training: Dataset<S> = try preprocessor.dataset(table, rows: split.training)
+    let validation: Dataset<S>? =
+      split.validation.isEmpty ? nil : try preprocessor.dataset(table, rows: split.validation)
     var network = Network<S>(
-      inputs: training.inputs.columns,
-      layers: recipe.layers(outputs: recipe.loss.link == .softmax ? classes : 1),
-      seed: options.seed)
+      inputs: training.inputs.columns, layers: recipe.layers(outputs: outputs), seed: options.seed)
     _ = observe?(.planned(recipe, widths: network.widths))
     let trainer: Trainer<S> = recipe.trainer(seed: options.seed)
 

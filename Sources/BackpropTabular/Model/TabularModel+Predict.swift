@@ -17,23 +17,32 @@ extension TabularModel {
     case .double(let network):
       outputs = network.outputs(for: try preprocessor.encode(table, rows: rows), pool: pool)
     }
-    return TabularPredictions(classes: classes, values: predictions(from: outputs))
+    return predictions(from: outputs)
   }
 
   /// Predictions in the units of the target, from the network's outputs.
-  private func predictions(from outputs: Matrix<Double>) -> Matrix<Double> {
+  private func predictions(from outputs: Matrix<Double>) -> TabularPredictions {
     let linked = loss.link.predictions(from: outputs)
+    let rows = linked.rows
     switch preprocessor.target {
     case .number(let scaling):
-      return Matrix(rows: linked.rows, columns: 1, values: linked.values.map(scaling.restored))
-    case .classes where loss.link == .logistic:
-      return Matrix(
-        rows: linked.rows, columns: 2, values: linked.values.flatMap { [1 - $0, $0] })
-    case .classes: return linked
+      let values = (0..<rows).map { scaling.restored(linked[$0, 0]) }
+      let deviations =
+        loss.link == .meanAndVariance
+        ? (0..<rows).map { linked[$0, 1].squareRoot() * scaling.deviation } : []
+      return TabularPredictions(
+        classes: [], values: Matrix(rows: rows, columns: 1, values: values),
+        deviations: deviations)
+    case .classes where linked.columns == 1:
+      let values = linked.values.flatMap { [1 - $0, $0] }
+      return TabularPredictions(
+        classes: classes, values: Matrix(rows: rows, columns: 2, values: values))
+    case .classes: return TabularPredictions(classes: classes, values: linked)
     }
   }
 
-  /// Measures the model on rows of a table that have a target.
+  /// Measures the model on rows of a table that have a target. A classifier that gives no
+  /// probabilities is measured by its labels alone.
   ///
   /// - Parameter rows: the row numbers, counted from 0; nil takes all.
   /// - Throws: ``BackpropError`` when a column is missing, a cell cannot be read, a class is unknown,
@@ -54,7 +63,10 @@ extension TabularModel {
     var constant: [Double] = []
     for _ in present { constant += baseline }
     let baselines = Matrix(rows: present.count, columns: baseline.count, values: constant)
-    let scores = Metrics.usual(for: task.metricTask).map { metric in
+    let metrics = Metrics.usual(for: task.metricTask).filter {
+      givesProbabilities || $0.needsLabelsAlone || task == .regression
+    }
+    let scores = metrics.map { metric in
       Evaluation.Score(
         metric: metric,
         value: metric.value(predictions: predictions.values, targets: targets, weights: nil),

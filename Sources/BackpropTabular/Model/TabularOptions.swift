@@ -15,6 +15,8 @@ public struct TabularOptions: Sendable {
   public var hidden: [Int]?
   /// The activation of the hidden layers.
   public var activation: (any Activation)?
+  /// A rectifier with trained slopes behind each hidden layer, in place of an activation.
+  public var prelu: PReLU?
   /// The loss; it must fit the task.
   public var loss: (any Loss)?
   /// The optimiser.

@@ -3,8 +3,17 @@ public struct TabularPredictions: Sendable, Equatable {
   /// The classes, in the order of the columns of `values`; empty for a regression.
   public let classes: [String]
   /// Predicted numbers `[rows, 1]` in the units of the target, or the probability of each class
-  /// `[rows, classes]`.
+  /// `[rows, classes]`; 1 and 0 from a model that gives no probabilities.
   public let values: Matrix<Double>
+  /// The standard deviation of each row's target around its prediction, as the model sees it; empty
+  /// where its loss does not ask for one (see ``GaussianLikelihood``).
+  public let deviations: [Double]
+
+  init(classes: [String], values: Matrix<Double>, deviations: [Double] = []) {
+    self.classes = classes
+    self.values = values
+    self.deviations = deviations
+  }
 
   /// The number of rows.
   public var rows: Int { values.rows }

@@ -87,6 +87,18 @@ public struct Preprocessor: Sendable, Equatable {
       reading: reading.restricted(to: used))
   }
 
+  /// The same for a target of numbers that is scaled by another rule, fitted to the same rows.
+  ///
+  /// - Throws: `BackpropError` as ``fit(_:_:rows:)``.
+  func scalingTarget(
+    _ table: Table, rows: [Int], by rule: TargetScaling.Rule
+  ) throws(BackpropError) -> Preprocessor {
+    let numbers = try table.selecting(rows: rows).column(targetName).finiteTargets()
+    return Preprocessor(
+      features: features, targetName: targetName,
+      target: .number(TargetScaling(fitting: numbers, by: rule)), reading: reading)
+  }
+
   /// The names of the inputs: `age`, `age is missing`, `island=Dream`.
   public var inputNames: [String] { features.flatMap(\.inputNames) }
 

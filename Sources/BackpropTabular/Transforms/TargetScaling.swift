@@ -1,7 +1,18 @@
 /// Standardises the target of a regression: (y − mean) / deviation, both of the training rows, the
 /// deviation that of the population (divided by n). Where all training targets agree the deviation
 /// is taken as 1.
+///
+/// Where predictions are the exponential of an output, and so positive, the target is only divided by
+/// its mean: `mean` is then 0, and `deviation` the mean of the training rows.
 public struct TargetScaling: Sendable, Equatable {
+  /// How a target is brought to a size that suits a network.
+  public enum Rule: Sendable {
+    /// To mean 0 and deviation 1.
+    case standardize
+    /// To mean 1; for targets of at least 0, whose zeros stay zeros.
+    case divideByMean
+  }
+
   /// The mean.
   public let mean: Double
   /// The standard deviation, greater than 0.
@@ -33,6 +44,17 @@ public struct TargetScaling: Sendable, Equatable {
     self.init(
       mean: isConstant ? numbers[0] : Double.scaled(mean, by: exponent),
       deviation: isConstant || deviation == 0 ? 1 : min(deviation, .greatestFiniteMagnitude))
+  }
+
+  /// Fits the scaling to finite numbers by a rule.
+  ///
+  /// - Precondition: as for ``init(fitting:)``.
+  public init(fitting numbers: [Double], by rule: Rule) {
+    let standard = TargetScaling(fitting: numbers)
+    switch rule {
+    case .standardize: self = standard
+    case .divideByMean: self.init(mean: 0, deviation: standard.mean > 0 ? standard.mean : 1)
+    }
   }
 
   /// The standardised target.

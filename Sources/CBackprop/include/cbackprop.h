@@ -75,9 +75,10 @@ BP_DECLARE(float, f)
 BP_DECLARE(double, d)
 
 // The C library's functions under names that Swift finds on every platform, Embedded Swift too.
-float bp_exp_f(float x), bp_log_f(float x), bp_log1p_f(float x), bp_tanh_f(float x);
-double bp_exp_d(double x), bp_log_d(double x), bp_log1p_d(double x), bp_tanh_d(double x);
-double bp_cos_d(double x);
+float bp_exp_f(float x), bp_expm1_f(float x), bp_log_f(float x), bp_log1p_f(float x);
+float bp_tanh_f(float x), bp_erfc_f(float x), bp_sin_f(float x), bp_cos_f(float x);
+double bp_exp_d(double x), bp_expm1_d(double x), bp_log_d(double x), bp_log1p_d(double x);
+double bp_tanh_d(double x), bp_erfc_d(double x), bp_sin_d(double x), bp_cos_d(double x);
 
 #ifndef __wasm__
 /// Threads that run the pieces of one body together with the caller.

@@ -174,4 +174,42 @@ import Testing
     #expect(result.talk.contains("green"))
     #expect(result.output.split(separator: "\n").count == 3)
   }
+
+  /// A loss that learns deviations gives a column of them; one that knows only classes has no
+  /// probabilities to give.
+  @Test func whatALossPredicts() throws {
+    let folder = try Folder()
+    let train = try folder.run(
+      "train table.csv --target y --epochs 20 --loss gaussian-likelihood --activation prelu")
+    #expect(train.status == 0, "\(train.talk)")
+    #expect(train.talk.contains("prelu"))
+    let lines = try folder.run("predict table.backprop table.csv").output.split(separator: "\n")
+    #expect(lines.first == "y,deviation of y")
+    let cells = lines.dropFirst().map { $0.split(separator: ",").compactMap { Double($0) } }
+    #expect(cells.count == 120 && cells.allSatisfy { $0.count == 2 && $0[1] > 0 })
+    let json = try JSONSerialization.jsonObject(
+      with: Data(folder.run("predict table.backprop table.csv --json").output.utf8))
+    let members = try #require(json as? [String: Any])
+    #expect((members["deviations"] as? [Double])?.count == 120)
+
+    let hinge = try folder.run(
+      "train xor.csv --target y --loss hinge --validation 0 --test 0 --epochs 300 --force -o h")
+    #expect(hinge.status == 0, "\(hinge.talk)")
+    #expect(try folder.run("predict h xor.csv").output == "y\nno\nyes\nyes\nno\n")
+    let refused = try folder.run("predict h xor.csv --probabilities")
+    #expect(refused.status == 64)
+    #expect(refused.talk.contains("gives no probabilities"))
+    #expect(try !folder.run("predict h xor.csv --json").output.contains("probabilities"))
+    #expect(try !folder.run("evaluate h xor.csv").output.contains("log_loss"))
+  }
+
+  /// A count below 0 is refused with its place.
+  @Test func aTargetOutsideTheDomain() throws {
+    let folder = try Folder()
+    try folder.write("counts.csv", "x,y\n1,2\n2,-1.5\n3,0.5\n4,1\n5,2.5\n6,3\n")
+    let result = try folder.run("train counts.csv --target y --loss poisson")
+    #expect(result.status != 0)
+    #expect(result.talk.contains("counts.csv:3"))
+    #expect(result.talk.contains("the target -1.5 is not a number of at least 0"))
+  }
 }

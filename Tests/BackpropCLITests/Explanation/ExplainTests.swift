@@ -29,6 +29,26 @@ import Testing
     #expect(try explain(more) == explain(explicit + more))
   }
 
+  /// A step with every activation can be explained, with net inputs of both signs.
+  @Test(arguments: Vocabulary.activations)
+  func everyActivation(word: String) throws {
+    let text = try explain([
+      "--network", "2-3-1", "--activation", word, "--output-activation", "identity", "--inputs",
+      "1.5,-2", "--targets", "1", "--seed", "3", "--steps", "1",
+    ])
+    #expect(text.contains("∂E/∂w1"))
+    #expect(text.contains("out_h1"))
+  }
+
+  /// Losses whose error is not written out are refused.
+  @Test func otherLosses() throws {
+    #expect {
+      try Explain.parse(["--loss", "huber"])
+    } throws: { error in
+      "\(error)".contains("expected half-squared-error, mean-squared-error")
+    }
+  }
+
   struct Rounds: Sendable {
     var rule: String
     var lines: [String]

@@ -72,7 +72,9 @@ import Testing
     (["--features", ""], "`--features ''`: expected the name of a column"),
     (
       ["--activation", "rleu"],
-      "`--activation rleu`: expected identity, logistic, tanh or relu; did you mean `relu`?"
+      "`--activation rleu`: expected identity, logistic, tanh, relu, leaky-relu, elu, selu, celu, "
+        + "softplus, softsign, gelu, silu, mish, hard-sigmoid, hard-tanh, hard-swish, gaussian, sine "
+        + "or prelu; did you mean `relu`?"
     ),
   ])
   func refused(words: [String], message: String) {
@@ -82,5 +84,19 @@ import Testing
   @Test func standardInputNamesNoModel() throws {
     #expect(throws: ParseError.self) { try Train.parse(["-", "--target", "t"]) }
     #expect(try Train.parse(["-", "--target", "t", "-o", "m"]).modelPath == "m")
+  }
+
+  /// Every word for an activation and a loss makes what it says; `prelu` a layer.
+  @Test func words() throws {
+    for word in Vocabulary.hiddenActivations {
+      let options = try Train.parse(["d", "--target", "t", "--activation", word]).tabularOptions()
+      let kind = options.prelu?.descriptor.kind ?? options.activation?.descriptor.kind
+      #expect(kind.map { Vocabulary.dashed($0) } == word)
+      #expect((options.prelu != nil) == (word == "prelu"))
+    }
+    for word in Vocabulary.losses {
+      let options = try Train.parse(["d", "--target", "t", "--loss", word]).tabularOptions()
+      #expect(options.loss.map { Vocabulary.dashed($0.descriptor.kind) } == word)
+    }
   }
 }

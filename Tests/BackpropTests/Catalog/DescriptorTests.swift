@@ -9,6 +9,7 @@ import Testing
       .init("number", .number(0.5)), .init("integer", .integer(3)), .init("text", .text("word")),
       .init("flag", .flag(true)), .init("inner", .descriptor(Descriptor("inner"))),
       .init("list", .list([Descriptor("a"), Descriptor("b")])),
+      .init("numbers", .numbers([0.5, 2])),
     ])
 
   @Test func fields() throws {
@@ -20,6 +21,9 @@ import Testing
     #expect(try item.flag("flag"))
     #expect(try item.descriptor("inner") == Descriptor("inner"))
     #expect(try item.descriptor("absent") == nil)
+    #expect(try item.numbers("numbers") == [0.5, 2])
+    #expect(try item.numbers("number") == [0.5], "a number is a list of one")
+    #expect(try item.numbers("integer") == [3])
     #expect(item["list"] == .list([Descriptor("a"), Descriptor("b")]))
     #expect(item["absent"] == nil)
   }
@@ -30,11 +34,13 @@ import Testing
     #expect(try item.integer("absent", standard: 2) == 2)
     #expect(try item.text("absent", standard: "x") == "x")
     #expect(try item.flag("absent", standard: false) == false)
+    #expect(try item.numbers("absent", standard: [2]) == [2])
     // A standard is for what is absent, not for what is wrong.
     #expect(throws: BackpropError.self) { try item.number("text", standard: 2) }
     #expect(throws: BackpropError.self) { try item.integer("number", standard: 2) }
     #expect(throws: BackpropError.self) { try item.text("flag", standard: "x") }
     #expect(throws: BackpropError.self) { try item.flag("text", standard: true) }
+    #expect(throws: BackpropError.self) { try item.numbers("text", standard: [2]) }
   }
 
   @Test func faults() throws {
@@ -46,6 +52,9 @@ import Testing
     #expect(throws: BackpropError.self) { try item.text("absent") }
     #expect(throws: BackpropError.self) { try item.flag("absent") }
     #expect(throws: BackpropError.self) { try item.descriptor("text") }
+    #expect(throws: BackpropError.self) { try item.numbers("list") }
+    let empty = Descriptor("thing", [.init("numbers", .numbers([]))])
+    #expect(throws: BackpropError.self) { try empty.numbers("numbers", standard: [1]) }
   }
 
   @Test func equality() {

@@ -111,11 +111,13 @@ import Testing
     Wrong(
       0, "dense",
       [.init("width", .integer(1)), .init("activation", .descriptor(Descriptor("nonsense")))],
-      "there is no activation called \"nonsense\"; there are: identity, logistic, tanh, relu"),
+      "there is no activation called \"nonsense\"; there are: identity, logistic, tanh, relu, "
+        + "leakyRelu, elu, selu, celu, softplus, softsign, gelu, silu, mish, hardSigmoid, hardTanh, "
+        + "hardSwish, gaussian, sine"),
     Wrong(
       0, "dense",
       [.init("width", .integer(1)), .init("initializer", .descriptor(Descriptor("nonsense")))],
-      "there is no initializer called \"nonsense\"; there are: he, glorot, constant"),
+      "there is no initializer called \"nonsense\"; there are: he, glorot, lecun, constant"),
     Wrong(0, "dropout", [], "dropout: the field \"rate\" must be a number"),
     Wrong(
       0, "dropout", [.init("rate", .number(1))],
@@ -123,6 +125,53 @@ import Testing
     Wrong(
       0, "dropout", [.init("rate", .number(.nan))],
       "dropout: the field \"rate\" must be at least 0 and below 1"),
+    Wrong(
+      0, "prelu", [.init("start", .number(.nan))],
+      "prelu: the field \"start\" must be a finite number"),
+    Wrong(
+      0, "prelu", [.init("shared", .text("yes"))],
+      "prelu: the field \"shared\" must be true or false"),
+    Wrong(
+      1, "leakyRelu", [.init("slope", .number(0))],
+      "leakyRelu: the field \"slope\" must be a positive number"),
+    Wrong(
+      1, "elu", [.init("alpha", .number(-1))], "elu: the field \"alpha\" must be a positive number"),
+    Wrong(
+      1, "celu", [.init("alpha", .number(.infinity))],
+      "celu: the field \"alpha\" must be a positive number"),
+    Wrong(
+      1, "gelu", [.init("form", .text("erf"))],
+      "gelu: the field \"form\" must be \"exact\" or \"tanh\""),
+    Wrong(
+      2, "huber", [.init("delta", .number(0))],
+      "huber: the field \"delta\" must be a positive number"),
+    Wrong(
+      2, "quantile", [.init("tau", .number(1))],
+      "quantile: the field \"tau\" must be above 0 and below 1"),
+    Wrong(
+      2, "tweedie", [.init("power", .number(2))],
+      "tweedie: the field \"power\" must be above 1 and below 2"),
+    Wrong(
+      2, "binaryFocal", [.init("gamma", .number(-1))],
+      "binaryFocal: the field \"gamma\" must be at least 0"),
+    Wrong(
+      2, "categoricalFocal", [.init("gamma", .number(.nan))],
+      "categoricalFocal: the field \"gamma\" must be at least 0"),
+    Wrong(
+      2, "categoricalCrossEntropy", [.init("labelSmoothing", .number(1))],
+      "categoricalCrossEntropy: the field \"labelSmoothing\" must be at least 0 and below 1"),
+    Wrong(
+      2, "categoricalCrossEntropy", [.init("classWeights", .numbers([1, -1]))],
+      "categoricalCrossEntropy: the field \"classWeights\" must be a list of numbers of at least 0"),
+    Wrong(
+      2, "binaryCrossEntropy", [.init("positiveWeights", .text("2"))],
+      "binaryCrossEntropy: the field \"positiveWeights\" must be a list of numbers"),
+    Wrong(
+      5, "lecun", [.init("spread", .text("wide"))],
+      "lecun: the field \"spread\" must be \"uniform\" or \"normal\""),
+    Wrong(
+      5, "he", [.init("slope", .number(.infinity))],
+      "he: the field \"slope\" must be a finite number"),
     Wrong(
       3, "sgd", [.init("form", .text("other"))],
       "sgd: the field \"form\" must be \"step\" or \"gradient\""),
@@ -170,6 +219,19 @@ import Testing
       try library.schedule(Descriptor("warmUp", [.init("share", .integer(1))])).descriptor
         == WarmUpSchedule(share: 1).descriptor)
     #expect(try library.initializer(Descriptor("he")).descriptor == He().descriptor)
+    #expect(try library.initializer(Descriptor("lecun")).descriptor == LeCun().descriptor)
     #expect(try library.initializer(Descriptor("constant")).descriptor == Constant(0).descriptor)
+  }
+
+  /// Every activation and loss can be made of its name alone, as its first sample.
+  @Test func namesAreEnough() throws {
+    let library = Library.standard
+    for kind in library.activations {
+      #expect(
+        try library.activation(Descriptor(kind.name)).descriptor == kind.samples[0].descriptor)
+    }
+    for kind in library.losses {
+      #expect(try library.loss(Descriptor(kind.name)).descriptor == kind.samples[0].descriptor)
+    }
   }
 }

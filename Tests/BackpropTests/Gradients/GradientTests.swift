@@ -7,35 +7,50 @@ import Testing
 @Suite struct GradientTests {
   private static let tolerance = 1e-7
 
-  @Test func everyLayerActivationAndLoss() throws {
+  /// Every activation before every loss, and every layer before every loss and behind every
+  /// activation.
+  @Test func everyPair() throws {
+    let layers = Library.standard.layers.flatMap(\.samples)
+    let activations = Library.standard.activations.flatMap(\.samples)
+    let losses = Library.standard.losses.flatMap(\.samples)
     var oneSided = 0
-    var checked = 0
     var number = 0
-    for loss in Library.standard.losses.flatMap(\.samples) {
-      for layer in Library.standard.layers.flatMap(\.samples) {
-        for activation in Library.standard.activations.flatMap(\.samples) {
-          number += 1
-          let network = Network<Double>(
-            inputs: 3,
-            layers: [
-              .dense(4, activation: activation), layer, .dense(2, bias: .perNeuron(from: 0.1)),
-            ], seed: UInt64(number))
-          let data = randomData(for: network, loss: loss, rows: 4, seed: UInt64(number))
-          let check = GradientCheck(
-            network, loss: loss, data: data, penalty: Penalty(l2: 0.01), dropout: 7)
-          let worst = try #require(check.worst)
-          #expect(
-            worst.difference < Self.tolerance,
-            "\(loss.descriptor.kind), \(layer.descriptor), \(activation.descriptor.kind): \(worst)")
-          #expect(check.normRatio < Self.tolerance)
-          oneSided += check.oneSided
-          checked += check.checked
-        }
+    func check(_ layer: any Layer, _ activation: any Activation, _ loss: any Loss) throws {
+      number += 1
+      let network = Network<Double>(
+        inputs: 3,
+        layers: [
+          .dense(4, activation: activation), layer,
+          .dense(outputCount(for: loss, atLeast: 2), bias: .perNeuron(from: 0.1)),
+        ], seed: UInt64(number))
+      let data = randomData(
+        for: network, loss: loss, rows: 3, seed: UInt64(number), weighted: number % 2 == 0)
+      let check = GradientCheck(
+        network, loss: loss, data: data, penalty: Penalty(l2: 0.01), dropout: 7)
+      let worst = try #require(check.worst)
+      #expect(
+        worst.difference < Self.tolerance,
+        "\(loss.descriptor.words), \(layer.descriptor.words), \(activation.descriptor.words): \(worst)"
+      )
+      #expect(check.normRatio < Self.tolerance)
+      #expect(check.checked == network.parameters.trainableCount + 9)
+      oneSided += check.oneSided
+    }
+    for (i, loss) in losses.enumerated() {
+      for (j, activation) in activations.enumerated() {
+        try check(layers[(i + j) % layers.count], activation, loss)
+      }
+      for (j, layer) in layers.enumerated() {
+        try check(layer, activations[(i + j) % activations.count], loss)
       }
     }
-    // The elements next to a kink of ReLU are checked too, from one side.
-    #expect(checked == 4752)
-    #expect(oneSided == 2)
+    for (i, activation) in activations.enumerated() {
+      for (j, layer) in layers.enumerated() {
+        try check(layer, activation, losses[(i + j) % losses.count])
+      }
+    }
+    // The elements next to a kink are checked too, from one side.
+    #expect(oneSided > 0)
   }
 
   @Test func hundredRandomNetworks() throws {
@@ -53,10 +68,10 @@ import Testing
             bias: biases[stream.below(biases.count)]))
         if stream.below(4) == 0 { layers.append(Dropout(0.25)) }
       }
-      layers.append(Dense(2 + stream.below(2)))
+      let loss = losses[stream.below(losses.count)]
+      layers.append(Dense(outputCount(for: loss, atLeast: 2 + stream.below(2))))
       let network = Network<Double>(
         inputs: 1 + stream.below(6), layers: layers, seed: UInt64(seed))
-      let loss = losses[stream.below(losses.count)]
       let data = randomData(
         for: network, loss: loss, rows: 1 + stream.below(6), seed: UInt64(seed),
         weighted: stream.below(2) == 0)
@@ -68,6 +83,25 @@ import Testing
       elements += check.checked
     }
     #expect(elements > 5_000)
+  }
+
+  /// Errors beside a kink of the loss are checked from the free side too.
+  @Test(
+    arguments: [
+      (.meanAbsoluteError, 0.5), (.quantile(tau: 0.9), 0.5), (.huber(delta: 0.25), 0.25),
+      (.hinge, 0),
+    ] as [(any Loss, Double)])
+  func nextToAKinkOfALoss(loss: any Loss, output: Double) throws {
+    let target = loss is Hinge ? 1 : 0.5
+    let kink = loss is Hinge ? 1 : output
+    for shift in [-5e-4, 5e-4, 1.5e-3] {
+      var network = Network<Double>(inputs: 1, layers: [.dense(1)])
+      network.parameters.values = [0.25, kink + shift - 0.25]
+      let data = Dataset(inputs: Matrix<Double>([[1]]), targets: Matrix([[target]]))
+      let check = GradientCheck(network, loss: loss, data: data)
+      #expect(check.oneSided >= 2)
+      #expect(try #require(check.worst).difference < Self.tolerance, "\(loss.descriptor.words)")
+    }
   }
 
   /// Rows on and beside the kink of ReLU are checked from the free side, every one of them.

@@ -17,6 +17,10 @@ import Testing
   @Test(arguments: [
     Case(initializer: He(), deviation: (2.0 / 50).squareRoot(), isUniform: true),
     Case(initializer: He(.normal), deviation: (2.0 / 50).squareRoot(), isUniform: false),
+    Case(
+      initializer: He(slope: 0.25), deviation: (2 / (1.0625 * 50)).squareRoot(), isUniform: true),
+    Case(initializer: LeCun(), deviation: (1.0 / 50).squareRoot(), isUniform: false),
+    Case(initializer: LeCun(.uniform), deviation: (1.0 / 50).squareRoot(), isUniform: true),
     Case(initializer: Glorot(), deviation: (2.0 / 200).squareRoot(), isUniform: true),
     Case(initializer: Glorot(.normal), deviation: (2.0 / 200).squareRoot(), isUniform: false),
   ])
@@ -92,6 +96,8 @@ import Testing
   @Test func shortNames() {
     #expect((Dense(1, initializer: .he(.normal)).initializer as? He)?.spread == .normal)
     #expect((Dense(1, initializer: .glorot(.normal)).initializer as? Glorot)?.spread == .normal)
+    #expect((Dense(1, initializer: .leCun()).initializer as? LeCun)?.spread == .normal)
+    #expect((Dense(1, initializer: .he(slope: 2)).initializer as? He)?.slope == 2)
     #expect((Dense(1, initializer: .constant(2)).initializer as? Constant)?.value == 2)
     #expect(Dense(1, activation: .relu).initializer is He)
     #expect(Dense(1).initializer is Glorot)

@@ -6,37 +6,128 @@ import Testing
 
 /// Every loss against its definition, written down naively.
 @Suite struct LossTests {
-  struct Definition: Sendable {
-    var kind: String
+  struct Definition: Sendable, CustomTestStringConvertible {
+    var descriptor: Descriptor
     /// ℓ of one row from outputs and targets.
     var error: @Sendable ([Double], [Double]) -> Double
+
+    init(_ loss: any Loss, error: @escaping @Sendable ([Double], [Double]) -> Double) {
+      descriptor = loss.descriptor
+      self.error = error
+    }
 
     func callAsFunction(_ outputs: [Double], _ targets: [Double]) -> Double {
       error(outputs, targets)
     }
+
+    var testDescription: String { descriptor.words }
+  }
+
+  /// Σ of a term over outputs and their targets.
+  private static func sum(
+    _ z: [Double], _ t: [Double], _ term: (Double, Double) -> Double
+  ) -> Double {
+    zip(z, t).reduce(0) { $0 + term($1.0, $1.1) }
+  }
+
+  private static func mean(
+    _ z: [Double], _ t: [Double], _ term: (Double, Double) -> Double
+  ) -> Double {
+    sum(z, t, term) / Double(z.count)
+  }
+
+  private static func logistic(_ z: Double) -> Double { 1 / (1 + Foundation.exp(-z)) }
+  private static func ln(_ x: Double) -> Double { Foundation.log(x) }
+
+  private static func softmax(_ z: [Double]) -> [Double] {
+    let powers = z.map { Foundation.exp($0) }
+    return powers.map { $0 / powers.reduce(0, +) }
+  }
+
+  private static func huber(_ e: Double, _ delta: Double) -> Double {
+    abs(e) <= delta ? 0.5 * e * e : delta * (abs(e) - 0.5 * delta)
+  }
+
+  private static func tweedie(_ z: Double, _ t: Double, _ power: Double) -> Double {
+    let (mean, a, b) = (Foundation.exp(z), 1 - power, 2 - power)
+    return pow(mean, b) / b - t * pow(mean, a) / a + pow(t, b) / (a * b)
+  }
+
+  private static func binary(_ z: [Double], _ t: [Double], _ weights: [Double]) -> Double {
+    z.indices.reduce(0) { sum, j in
+      let p = logistic(z[j])
+      return sum - weights[j % weights.count] * t[j] * ln(p) - (1 - t[j]) * ln(1 - p)
+    }
+  }
+
+  private static func focal(
+    _ z: Double, _ t: Double, _ gamma: Double, _ weight: Double
+  ) -> Double {
+    let p = logistic(z)
+    return t == 1 ? -weight * pow(1 - p, gamma) * ln(p) : -pow(p, gamma) * ln(1 - p)
+  }
+
+  private static func categorical(
+    _ z: [Double], _ t: [Double], _ smoothing: Double, _ weights: [Double]
+  ) -> Double {
+    let p = softmax(z)
+    return z.indices.reduce(0) { sum, j in
+      let share = (j == Int(t[0]) ? 1 - smoothing : 0) + smoothing / Double(z.count)
+      return sum - weights[j % weights.count] * share * ln(p[j])
+    }
+  }
+
+  private static func categoricalFocal(
+    _ z: [Double], _ t: [Double], _ gamma: Double, _ weights: [Double]
+  ) -> Double {
+    let p = softmax(z)[Int(t[0])]
+    return -weights[Int(t[0]) % weights.count] * pow(1 - p, gamma) * ln(p)
   }
 
   static let definitions = [
-    Definition(kind: "halfSquaredError") { z, t in
-      0.5 * zip(z, t).reduce(0) { $0 + pow($1.1 - $1.0, 2) }
+    Definition(.halfSquaredError) { z, t in 0.5 * sum(z, t) { pow($1 - $0, 2) } },
+    Definition(.meanSquaredError) { z, t in mean(z, t) { pow($1 - $0, 2) } },
+    Definition(.meanAbsoluteError) { z, t in mean(z, t) { abs($1 - $0) } },
+    Definition(.huber()) { z, t in mean(z, t) { huber($1 - $0, 1) } },
+    Definition(.huber(delta: 0.4)) { z, t in mean(z, t) { huber($1 - $0, 0.4) } },
+    Definition(.logCosh) { z, t in mean(z, t) { ln(cosh($1 - $0)) } },
+    Definition(.quantile()) { z, t in mean(z, t) { 0.5 * abs($1 - $0) } },
+    Definition(.quantile(tau: 0.9)) { z, t in
+      mean(z, t) { $1 > $0 ? 0.9 * ($1 - $0) : 0.1 * ($0 - $1) }
     },
-    Definition(kind: "meanSquaredError") { z, t in
-      zip(z, t).reduce(0) { $0 + pow($1.1 - $1.0, 2) } / Double(z.count)
-    },
-    Definition(kind: "binaryCrossEntropy") { z, t in
-      zip(z, t).reduce(0) { sum, pair in
-        let p = 1 / (1 + Foundation.exp(-pair.0))
-        return sum - pair.1 * Foundation.log(p) - (1 - pair.1) * Foundation.log(1 - p)
+    Definition(.poisson) { z, t in mean(z, t) { Foundation.exp($0) - $1 * $0 + $1 * ln($1) - $1 } },
+    Definition(.gamma) { z, t in mean(z, t) { $1 * Foundation.exp(-$0) - 1 - ln($1) + $0 } },
+    Definition(.tweedie()) { z, t in mean(z, t) { tweedie($0, $1, 1.5) } },
+    Definition(.tweedie(power: 1.2)) { z, t in mean(z, t) { tweedie($0, $1, 1.2) } },
+    Definition(.gaussianLikelihood) { z, t in
+      t.indices.reduce(0) { sum, j in
+        let variance = Foundation.exp(z[t.count + j])
+        return sum + 0.5 * (ln(variance) + pow(t[j] - z[j], 2) / variance) / Double(t.count)
       }
     },
-    Definition(kind: "categoricalCrossEntropy") { z, t in
-      let powers = z.map { Foundation.exp($0) }
-      return -Foundation.log(powers[Int(t[0])] / powers.reduce(0, +))
+    Definition(.binaryCrossEntropy) { binary($0, $1, [1]) },
+    Definition(BinaryCrossEntropy(positiveWeights: [3])) { binary($0, $1, [3]) },
+    Definition(BinaryCrossEntropy(positiveWeights: [0.5, 2, 4])) { binary($0, $1, [0.5, 2, 4]) },
+    Definition(.binaryFocal()) { z, t in sum(z, t) { focal($0, $1, 2, 1) } },
+    Definition(BinaryFocal(gamma: 0.5, positiveWeights: [3])) { z, t in
+      sum(z, t) { focal($0, $1, 0.5, 3) }
+    },
+    Definition(.hinge) { z, t in sum(z, t) { max(0, 1 - (2 * $1 - 1) * $0) } },
+    Definition(.categoricalCrossEntropy) { categorical($0, $1, 0, [1]) },
+    Definition(CategoricalCrossEntropy(labelSmoothing: 0.1)) { categorical($0, $1, 0.1, [1]) },
+    Definition(CategoricalCrossEntropy(labelSmoothing: 0.2, classWeights: [0.5, 2, 1])) {
+      categorical($0, $1, 0.2, [0.5, 2, 1])
+    },
+    Definition(.categoricalFocal()) { categoricalFocal($0, $1, 2, [1]) },
+    Definition(CategoricalFocal(gamma: 0.5, classWeights: [0.5, 2, 1])) {
+      categoricalFocal($0, $1, 0.5, [0.5, 2, 1])
     },
   ]
 
   @Test func everyLossHasADefinition() {
-    #expect(Self.definitions.map(\.kind) == Library.standard.losses.map(\.name))
+    #expect(
+      Set(Self.definitions.map(\.descriptor.words))
+        == Set(Library.standard.losses.flatMap(\.samples).map(\.descriptor.words)))
   }
 
   @Test(arguments: definitions, Precision.allCases)
@@ -50,8 +141,8 @@ import Testing
   private func compare<S: Scalar>(
     _ definition: Definition, _: S.Type, within tolerance: Double
   ) throws {
-    let loss = try Library.standard.loss(Descriptor(definition.kind))
-    for columns in [1, 2, 3, 5] {
+    let loss = try Library.standard.loss(definition.descriptor)
+    for columns in [1, 2, 3, 4, 5] where loss.accepts(outputs: columns) {
       let network = Network<S>(inputs: 1, layers: [.dense(columns)])
       let data = randomData(for: network, loss: loss, rows: 8, seed: UInt64(columns))
       let outputs = Matrix<S>(
@@ -62,7 +153,9 @@ import Testing
       for row in 0..<8 {
         let z = outputs.row(row).map { Double($0) }
         let t = data.targets.row(row).map { Double($0) }
-        expectClose([Double(probe.errors[row])], [definition(z, t)], within: 8 * tolerance)
+        let error = definition(z, t)
+        expectClose(
+          [Double(probe.errors[row])], [error], within: 8 * tolerance * max(1, abs(error)))
         // The gradient by central differences of the naive formula: the scale of the row included.
         for j in 0..<columns {
           let h = 1e-5
@@ -72,7 +165,8 @@ import Testing
           let slope = (definition(up, t) - definition(down, t)) / (2 * h)
           expectClose(
             [Double(probe.gradient[row * columns + j])], [slope * Double(scales[row])],
-            within: max(tolerance, 1e-9), "\(definition.kind) row \(row), output \(j)")
+            within: max(tolerance, 1e-9) * max(1, abs(slope)),
+            "\(definition.descriptor.words) row \(row), output \(j)")
         }
       }
     }
@@ -128,17 +222,19 @@ import Testing
   func notANumber(loss: Descriptor, precision: Precision) throws {
     let loss = try Library.standard.loss(loss)
     func check<S: Scalar>(_: S.Type) {
-      let columns = loss.targetColumns(outputs: 3)
-      let clean = Matrix<S>(rows: 3, columns: 3, values: randomValues(9, seed: 1))
+      let outputs = outputCount(for: loss, atLeast: 3)
+      let columns = loss.targetColumns(outputs: outputs)
+      let clean = Matrix<S>(
+        rows: 3, columns: outputs, values: randomValues(3 * outputs, seed: 1))
       let targets = Matrix<S>(rows: 3, columns: columns, repeating: 1)
-      for j in 0..<3 + columns {
+      for j in 0..<outputs + columns {
         var (z, t) = (clean, targets)
-        if j < 3 { z[1, j] = .nan } else { t[1, j - 3] = .nan }
+        if j < outputs { z[1, j] = .nan } else { t[1, j - outputs] = .nan }
         let probe = LossProbe(loss, outputs: z, targets: t)
         #expect(probe.errors.map(\.isNaN) == [false, true, false])
         let bad = probe.gradient.map(\.isNaN)
-        #expect(bad[3..<6].contains(true))
-        #expect(!bad[0..<3].contains(true) && !bad[6...].contains(true))
+        #expect(bad[outputs..<2 * outputs].contains(true))
+        #expect(!bad[0..<outputs].contains(true) && !bad[(2 * outputs)...].contains(true))
       }
     }
     switch precision {
@@ -150,10 +246,12 @@ import Testing
   /// A class that does not exist is NaN, never memory beside the row.
   @Test(arguments: [-1.0, 3, 1e9, .infinity])
   func classOutOfRange(target: Double) {
-    let probe = LossProbe(
-      .categoricalCrossEntropy, outputs: Matrix<Double>([[1, 2, 3]]), targets: Matrix([[target]]))
-    #expect(probe.errors[0].isNaN)
-    #expect(probe.gradient.allSatisfy { $0.isNaN })
+    for loss in [.categoricalCrossEntropy, .categoricalFocal()] as [any Loss] {
+      let probe = LossProbe(
+        loss, outputs: Matrix<Double>([[1, 2, 3]]), targets: Matrix([[target]]))
+      #expect(probe.errors[0].isNaN)
+      #expect(probe.gradient.allSatisfy { $0.isNaN })
+    }
   }
 
   struct Domain: Sendable {
@@ -170,20 +268,145 @@ import Testing
     Domain(
       kind: "categoricalCrossEntropy", accepted: [0, 1, 2],
       refused: [-1, 3, 0.5, .nan, .infinity, 1e300]),
+    Domain(
+      kind: "categoricalFocal", accepted: [0, 1, 2], refused: [-1, 3, 0.5, .nan, .infinity, 1e300]),
+    Domain(kind: "meanAbsoluteError", accepted: [-1e300, 0, 2], refused: [.nan, .infinity]),
+    Domain(kind: "huber", accepted: [-1e300, 0, 2], refused: [.nan, .infinity]),
+    Domain(kind: "logCosh", accepted: [-1e300, 0, 2], refused: [.nan, .infinity]),
+    Domain(kind: "quantile", accepted: [-1e300, 0, 2], refused: [.nan, .infinity]),
+    Domain(kind: "gaussianLikelihood", accepted: [-1e300, 0, 2], refused: [.nan, .infinity]),
+    Domain(kind: "poisson", accepted: [0, 0.5, 1e300], refused: [-1e-300, .nan, .infinity]),
+    Domain(kind: "gamma", accepted: [1e-300, 0.5, 1e300], refused: [0, -1, .nan, .infinity]),
+    Domain(kind: "tweedie", accepted: [0, 0.5, 1e300], refused: [-1e-300, .nan, .infinity]),
+    Domain(kind: "hinge", accepted: [0, 1], refused: [-1, 0.5, 2, .nan]),
+    Domain(kind: "binaryFocal", accepted: [0, 1], refused: [-1, 0.5, 2, .nan]),
   ])
   func targets(domain: Domain) throws {
     let loss = try Library.standard.loss(Descriptor(domain.kind))
     for target in domain.accepted { #expect(loss.accepts(target: target, outputs: 3), "\(target)") }
     for target in domain.refused { #expect(!loss.accepts(target: target, outputs: 3), "\(target)") }
     #expect(!loss.targetDomain.isEmpty)
-    #expect(loss.targetColumns(outputs: 3) == (loss.link == .softmax ? 1 : 3))
+    let columns = loss.link == .softmax ? 1 : loss.link == .meanAndVariance ? 2 : 4
+    #expect(loss.targetColumns(outputs: 4) == columns)
   }
 
+  /// Weights decide how many outputs a loss works with; a normal distribution takes two for each target.
+  @Test func outputs() {
+    for (loss, accepted, refused) in [
+      (.halfSquaredError, [1, 2, 7], []), (.gaussianLikelihood, [2, 4], [0, 1, 3]),
+      (BinaryCrossEntropy(positiveWeights: [3]), [1, 2, 7], []),
+      (BinaryCrossEntropy(positiveWeights: [3, 1]), [2], [1, 3]),
+      (BinaryFocal(positiveWeights: [3, 1]), [2], [1, 3]),
+      (CategoricalCrossEntropy(classWeights: [3, 1]), [2], [1, 3]),
+      (CategoricalFocal(classWeights: [3, 1, 2]), [3], [2, 4]),
+    ] as [(any Loss, [Int], [Int])] {
+      for count in accepted { #expect(loss.accepts(outputs: count)) }
+      for count in refused { #expect(!loss.accepts(outputs: count)) }
+      #expect(!loss.outputDomain.isEmpty)
+    }
+    #expect(
+      CategoricalCrossEntropy(classWeights: [3, 1]).outputDomain
+        == "2 outputs, one for each of its weights")
+  }
+
+  /// Where the error is not smooth, the slope is documented: 0 where output and target agree, and 0 on
+  /// the margin.
+  @Test func kinks() {
+    for (loss, kinks, slopes) in [
+      (.meanAbsoluteError, [0.5], [0]), (.quantile(tau: 0.9), [0.5], [0]), (.hinge, [1], [0]),
+      (.huber(delta: 0.25), [0.25, 0.75], [-0.25, 0.25]),
+    ] as [(any Loss, [Double], [Double])] {
+      let target = loss is Hinge ? 1 : 0.5
+      #expect(loss.kinks(target: target) == kinks)
+      let probe = LossProbe(
+        loss, outputs: Matrix(kinks.map { [$0] }), targets: Matrix(kinks.map { _ in [target] }))
+      #expect(probe.gradient == slopes)
+    }
+    #expect(Hinge().kinks(target: 0) == [-1])
+    #expect(LogCosh().kinks(target: 0).isEmpty)
+  }
+
+  /// A sure answer's error and gradient have the digits of its distance from certainty.
+  @Test func sureAnswersKeepTheirDigits() {
+    let tail = 4.248354255291589e-18  // e^−40
+    let categorical = LossProbe(
+      .categoricalCrossEntropy, outputs: Matrix([[40.0, 0]]), targets: Matrix([[0]]))
+    expectClose(categorical.errors, [tail], relativeToLargest: 1e-15)
+    expectClose(categorical.gradient, [-tail, tail], relativeToLargest: 1e-15)
+    let binary = LossProbe(
+      .binaryCrossEntropy, outputs: Matrix([[40.0]]), targets: Matrix([[1]]))
+    expectClose(binary.errors, [tail], relativeToLargest: 1e-15)
+    expectClose(binary.gradient, [-tail], relativeToLargest: 1e-15)
+  }
+
+  /// Without focus a focal loss is the cross-entropy, weights included.
+  @Test func focalWithoutFocus() {
+    let outputs = Matrix<Double>(rows: 4, columns: 3, values: randomValues(12, seed: 3))
+    let labels = Matrix<Double>([[0, 1, 1], [1, 0, 0], [0, 0, 1], [1, 1, 1]])
+    let classes = Matrix<Double>([[0], [2], [1], [2]])
+    for (focal, plain, targets) in [
+      (
+        BinaryFocal(gamma: 0, positiveWeights: [0.5, 2, 4]),
+        BinaryCrossEntropy(positiveWeights: [0.5, 2, 4]), labels
+      ),
+      (
+        CategoricalFocal(gamma: 0, classWeights: [0.5, 2, 4]),
+        CategoricalCrossEntropy(classWeights: [0.5, 2, 4]), classes
+      ),
+    ] as [(any Loss, any Loss, Matrix<Double>)] {
+      let (a, b) = (
+        LossProbe(focal, outputs: outputs, targets: targets),
+        LossProbe(plain, outputs: outputs, targets: targets)
+      )
+      expectClose(a.errors, b.errors, relativeToLargest: 1e-15)
+      expectClose(a.gradient, b.gradient, relativeToLargest: 1e-15)
+    }
+  }
+
+  /// Between Poisson and gamma lies Tweedie, and comes close to either.
+  @Test func tweedieLiesBetween() {
+    let outputs = Matrix<Double>([[0.3], [-1], [2]])
+    let targets = Matrix<Double>([[2], [0.7], [5]])
+    func errors(_ loss: any Loss) -> [Double] {
+      LossProbe(loss, outputs: outputs, targets: targets).errors
+    }
+    expectClose(errors(.tweedie(power: 1.000001)), errors(.poisson), within: 1e-4)
+    expectClose(errors(.tweedie(power: 1.999999)), errors(.gamma), within: 1e-4)
+    // And 0 where prediction and target agree.
+    let exact = Matrix<Double>(
+      rows: 3, columns: 1, values: targets.values.map { Double.log($0) })
+    for loss in [.poisson, .gamma, .tweedie()] as [any Loss] {
+      let probe = LossProbe(loss, outputs: exact, targets: targets)
+      #expect(probe.errors.allSatisfy { $0 >= 0 && $0 < 1e-15 })
+      #expect(probe.gradient.allSatisfy { abs($0) < 2e-15 })
+    }
+  }
+
+  /// A pinball loss is smallest at the quantile: a step towards it from either side pays.
+  @Test func quantileIsTheMinimum() {
+    let targets = (1...10).map { Double($0) }
+    func error(_ prediction: Double) -> Double {
+      let probe = LossProbe(
+        .quantile(tau: 0.75), outputs: Matrix(targets.map { _ in [prediction] }),
+        targets: Matrix(targets.map { [$0] }))
+      return probe.errors.reduce(0, +)
+    }
+    let best = stride(from: 0.5, through: 10.5, by: 0.25).min { error($0) < error($1) }
+    #expect(best == 8)  // seven and a half of ten lie below: the eighth
+  }
   @Test func links() {
     #expect(HalfSquaredError().link == .identity)
     #expect(MeanSquaredError().link == .identity)
     #expect(BinaryCrossEntropy().link == .logistic)
     #expect(CategoricalCrossEntropy().link == .softmax)
+    #expect(CategoricalFocal().link == .softmax)
+    #expect(BinaryFocal().link == .logistic)
+    #expect(Hinge().link == .sign)
+    #expect(GaussianLikelihood().link == .meanAndVariance)
+    for loss in [.poisson, .gamma, .tweedie()] as [any Loss] { #expect(loss.link == .exponential) }
+    for loss in [.meanAbsoluteError, .huber(), .logCosh, .quantile()] as [any Loss] {
+      #expect(loss.link == .identity)
+    }
   }
 
   /// Two classes are one yes/no question: softmax cross-entropy of (a, b) is the binary one of b − a.

@@ -31,7 +31,32 @@ import Testing
     }
   }
 
-  @Test(arguments: [OutputLink.identity, .logistic, .softmax])
+  @Test func exponential() {
+    let outputs = Matrix<Double>([[0, -1], [3, 700]])
+    let predictions = OutputLink.exponential.predictions(from: outputs)
+    for (prediction, output) in zip(predictions.values, outputs.values) {
+      expectClose([prediction], [Foundation.exp(output)], relativeToLargest: 1e-15)
+    }
+  }
+
+  /// The answer is yes where the margin is positive.
+  @Test func sign() {
+    let outputs = Matrix<Double>([[-2, 0], [1e-300, 5]])
+    #expect(OutputLink.sign.predictions(from: outputs) == Matrix([[0, 0], [1, 1]]))
+  }
+
+  /// The first half stays, the second half becomes variances.
+  @Test func meanAndVariance() {
+    let outputs = Matrix<Double>([[-2, 3, 0, 1], [5, 6, -1, 2]])
+    let predictions = OutputLink.meanAndVariance.predictions(from: outputs)
+    expectClose(
+      predictions.values,
+      [-2, 3, 1, Foundation.exp(1), 5, 6, Foundation.exp(-1), Foundation.exp(2)], within: 1e-15)
+  }
+
+  @Test(arguments: [
+    OutputLink.identity, .logistic, .softmax, .exponential, .sign, .meanAndVariance,
+  ])
   func notANumber(link: OutputLink) {
     for j in 0..<3 {
       var outputs = Matrix<Float>([[1, 2, 3], [4, 5, 6]])
@@ -43,7 +68,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [OutputLink.identity, .logistic, .softmax])
+  @Test(arguments: [
+    OutputLink.identity, .logistic, .softmax, .exponential, .sign, .meanAndVariance,
+  ])
   func noRows(link: OutputLink) {
     #expect(link.predictions(from: Matrix<Float>(rows: 0, columns: 3)).rows == 0)
   }

@@ -236,6 +236,16 @@ extension Formula.Function {
     case .tanh:
       result = Double.tanh(x)
       slope = 1 - result * result + error
+    case .erfc:
+      result = Double.erfc(x)
+      let near = max(abs(x) - error, 0)
+      slope = 1.13 * Double.exp(-near * near)  // 2/√π·e^(−x²)
+    case .sine:
+      result = Double.sin(x)
+      slope = abs(Double.cos(x)) + error
+    case .cosine:
+      result = Double.cos(x)
+      slope = abs(Double.sin(x)) + error
     case .squareRoot:
       result = x.squareRoot()
       slope = x == 0 ? 0 : 0.5 / result

@@ -57,6 +57,12 @@ public indirect enum Formula: Sendable {
     case log1p
     /// The hyperbolic tangent.
     case tanh
+    /// 2/√π times the integral of e^(−t²) from x to infinity.
+    case erfc
+    /// The sine.
+    case sine
+    /// The cosine.
+    case cosine
     /// √x.
     case squareRoot
     /// |x|.
@@ -89,6 +95,10 @@ extension Formula: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   public var root: Formula { .function(.squareRoot, self) }
   /// 1 / (1 + e^−a), the logistic function.
   public var logistic: Formula { 1 / (1 + .function(.exp, -self)) }
+  /// ln(1 + eᵃ).
+  public static func softplus(_ a: Formula) -> Formula {
+    .larger(a, 0) + .function(.log1p, .function(.exp, -.function(.magnitude, a)))
+  }
   /// The matrix product with another.
   public func multiplied(by other: Formula) -> Formula { .product(self, other) }
 }
