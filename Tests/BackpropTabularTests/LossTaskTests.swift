@@ -30,6 +30,10 @@ import Testing
     var options = TabularOptions()
     options.loss = loss
     options.hidden = [16]
+    options.batchSize = 32
+    options.learningRate = 0.02
+    options.weightDecay = 0
+    options.dropout = 0
     options.epochs = 40
     return options
   }
