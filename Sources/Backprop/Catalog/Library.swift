@@ -43,7 +43,19 @@ public struct Library: Sendable {
 
   /// All that the engine brings. To add a kind of your own, append it to a copy.
   public static let standard = Library(
-    layers: [Dense.kind, Dropout.kind],
+    layers: [
+      Activated.kind,
+      AlphaDropout.kind,
+      BatchNormalization.kind,
+      ColumnGroups.kind,
+      Dense.kind,
+      Dropout.kind,
+      Embedding.kind,
+      FeatureScale.kind,
+      LayerNormalization.kind,
+      Residual.kind,
+      Treated.kind,
+    ],
     activations: [Identity.kind, Logistic.kind, Tanh.kind, ReLU.kind],
     losses: [
       HalfSquaredError.kind, MeanSquaredError.kind, BinaryCrossEntropy.kind,
@@ -64,7 +76,7 @@ public struct Library: Sendable {
       StepSchedule.kind,
       WarmUpSchedule.kind,
     ],
-    initializers: [He.kind, Glorot.kind, Constant.kind])
+    initializers: [He.kind, Glorot.kind, Constant.kind, Normal.kind])
 
   /// The layer that a descriptor describes.
   ///
@@ -72,6 +84,13 @@ public struct Library: Sendable {
   ///   the functions below.
   public func layer(_ descriptor: Descriptor) throws(BackpropError) -> any Layer {
     try find(descriptor, in: layers, "layer")
+  }
+
+  /// The layers that descriptors describe, as composite layers hold them.
+  public func layers(_ descriptors: [Descriptor]) throws(BackpropError) -> [any Layer] {
+    var layers: [any Layer] = []
+    for descriptor in descriptors { layers.append(try layer(descriptor)) }
+    return layers
   }
 
   /// The activation that a descriptor describes.
