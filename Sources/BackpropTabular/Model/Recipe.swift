@@ -2,6 +2,8 @@
 public struct Recipe: Sendable {
   /// The widths of the hidden layers.
   public var hidden: [Int]
+  /// The layers besides the hidden ones.
+  public var architecture: Architecture
   /// The activation of the hidden layers.
   public var activation: any Activation
   /// The probability with which hidden units are silenced while training.
@@ -30,6 +32,7 @@ public struct Recipe: Sendable {
     _ options: TabularOptions, task: TabularTask, rows: Int, inputs: Int, hasValidation: Bool
   ) throws(BackpropError) {
     hidden = options.hidden ?? [256, 256]
+    architecture = options.architecture
     activation = options.activation ?? ReLU()
     dropout = options.dropout ?? (hasValidation ? 0.1 : 0)
     loss = try Self.loss(options.loss, task)
@@ -110,6 +113,7 @@ public struct Recipe: Sendable {
   }
 
   private func check(_ options: TabularOptions) throws(BackpropError) {
+    try architecture.check(batchSize: batchSize)
     func require(_ condition: Bool, _ message: String) throws(BackpropError) {
       if !condition { throw BackpropError(.usage, message) }
     }
@@ -124,17 +128,6 @@ public struct Recipe: Sendable {
       "the learning rate must be a positive number, not \(optimizer.learningRate)")
     try require(epochs >= 0, "the number of epochs must be at least 0, not \(epochs)")
     try require((options.patience ?? 1) >= 1, "the patience must be at least 1 epoch")
-  }
-
-  /// The layers of a network with so many outputs.
-  public func layers(outputs: Int) -> [any Layer] {
-    var layers: [any Layer] = []
-    for width in hidden {
-      layers.append(Dense(width, activation: activation))
-      if dropout > 0 { layers.append(Dropout(dropout)) }
-    }
-    layers.append(Dense(outputs))
-    return layers
   }
 
   /// The trainer that follows the recipe.

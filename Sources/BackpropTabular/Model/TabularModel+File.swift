@@ -72,6 +72,7 @@ extension TabularModel {
   private func check(_ reader: JSONReader) throws(BackpropError) {
     let outputs = loss.link == .softmax ? classes.count : 1
     guard network.inputs == preprocessor.inputCount, network.outputs == outputs,
+      preprocessor.fits(network.graph),
       baseline.count == max(classes.count, 1),
       (loss.link == .identity) == (task == .regression),
       schema.target.name == preprocessor.targetName

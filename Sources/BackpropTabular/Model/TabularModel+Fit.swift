@@ -100,7 +100,8 @@ extension TabularModel {
     let schema = inference.schema
     // Fitted to the training rows alone.
     let preprocessor = try Preprocessor.fit(
-      schema, table, rows: split.training, reading: inference.reading)
+      schema, table, rows: split.training, reading: inference.reading
+    ).embedding(from: options.architecture.embeddingFrom)
     let training: Dataset<S> = try preprocessor.dataset(table, rows: split.training)
     let validation: Dataset<S>? =
       split.validation.isEmpty ? nil : try preprocessor.dataset(table, rows: split.validation)
@@ -113,8 +114,10 @@ extension TabularModel {
     let classes = schema.target.classes?.labels.count ?? 1
     var network = Network<S>(
       inputs: training.inputs.columns,
-      layers: recipe.layers(outputs: recipe.loss.link == .softmax ? classes : 1),
+      layers: recipe.layers(
+        outputs: recipe.loss.link == .softmax ? classes : 1, levels: preprocessor.inputLevels),
       seed: options.seed)
+    preprocessor.clearUntrainedLevels(of: &network)
     _ = observe?(.planned(recipe, widths: network.widths))
     let trainer: Trainer<S> = recipe.trainer(seed: options.seed)
 
