@@ -68,7 +68,7 @@ import Testing
       Column("kind", ["up", "up", "up", "up"]),
     ])
     let values = try fit.model.predict(rows).values.values
-    #expect(values.allSatisfy(\.isFinite))
+    #expect(values.allSatisfy { $0.isFinite })
     #expect(values[0] != values[1] && values[1] != values[2] && values[1] == values[3])
     let unknown = try fit.model.preprocessor.unknownLevels(in: rows)
     #expect(unknown.map(\.count) == [2])
