@@ -56,7 +56,8 @@ import Testing
     #expect(names.count == (normalization == .batch ? 6 : 0))
     // The shop is one input, a level number of 12 shops, others and missing; the kind is spread.
     #expect(back.preprocessor.inputNames == ["x", "shop", "kind=down", "kind=up"])
-    #expect(back.network.graph.levelColumns == [.init(columns: 1..<2, levels: 14)])
+    let levels = back.network.graph.levelColumns
+    #expect(levels.map(\.columns) == [1..<2] && levels.map(\.levels) == [14])
   }
 
   /// A level never seen, and a missing cell, are predicted, each by a vector of its own.
@@ -67,9 +68,10 @@ import Testing
       Column("kind", ["up", "up", "up", "up"]),
     ])
     let values = try fit.model.predict(rows).values.values
-    #expect(values.allSatisfy(\.isFinite))
+    #expect(values.allSatisfy { $0.isFinite })
     #expect(values[0] != values[1] && values[1] != values[2] && values[1] == values[3])
-    #expect(try fit.model.preprocessor.unknownLevels(in: rows).map(\.count) == [2])
+    let unknown = try fit.model.preprocessor.unknownLevels(in: rows)
+    #expect(unknown.map(\.count) == [2])
     // No training row had another level, so its vector is 0; some were missing, so theirs is not.
     guard case .float(let network) = fit.model.network else { return }
     let table = network.parameters["layers.0.groups.1.0.table"]

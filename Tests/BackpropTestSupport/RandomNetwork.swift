@@ -64,6 +64,7 @@ public struct RandomNetwork {
     case 4: return count(FeatureScale())
     case 5: return count(dense(1 + below(40)).frozen())
     case 6: return count(dense(1 + below(40)).with(learningRateFactor: 0.5, decayFactor: 2))
+    case 7: return count(Activated(below(2) == 0 ? Tanh() : ReLU()))
     case 9:
       return count(Residual(layers(1 + below(2), from: width, depth: depth + 1) + [dense(width)]))
     case 10:
