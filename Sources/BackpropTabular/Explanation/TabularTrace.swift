@@ -74,8 +74,12 @@ extension TabularModel {
     var state: OptimizerState?
     var penalty = Penalty.none
     switch checkpoint {
-    case .float(let checkpoint)?: (optimizer, state, penalty) = checkpoint.nextStep(rows: training.trainingRows)
-    case .double(let checkpoint)?: (optimizer, state, penalty) = checkpoint.nextStep(rows: training.trainingRows)
+    case .float(let checkpoint)?:
+      (optimizer, state, penalty) = try checkpoint.nextStep(
+        rows: training.trainingRows)
+    case .double(let checkpoint)?:
+      (optimizer, state, penalty) = try checkpoint.nextStep(
+        rows: training.trainingRows)
     case nil: break
     }
     var cells: [[TracedCell]] = []
@@ -107,14 +111,21 @@ extension Network where S == Float {
 extension Checkpoint {
   /// The rule with the learning rate of the step to come, what it remembers, and the penalty.
   ///
-  /// - Parameter rows: the rows of an epoch.
-  fileprivate func nextStep(rows: Int) -> (any Optimizer, OptimizerState, Penalty) {
-    let batchSize = max(min(trainer.batchSize ?? rows, rows), 1)
-    let batches = (rows + batchSize - 1) / batchSize
+  /// - Throws: ``BackpropError`` where another hyperparameter follows a schedule.
+  fileprivate func nextStep(
+    rows: Int
+  ) throws(BackpropError) -> (any Optimizer, OptimizerState, Penalty) {
+    for schedule in [trainer.schedules.momentum, trainer.schedules.weightDecay]
+    where schedule.descriptor.kind != "constant" {
+      throw BackpropError(
+        .usage, "a step whose momentum or weight decay follows a schedule cannot be explained")
+    }
+    let size = min(trainer.batchSize ?? rows, rows)
+    let batches = (rows + size - 1) / max(size, 1)
     let factor = trainer.schedules.learningRate.factor(
       at: TrainingProgress(
-        step: state.step, totalSteps: trainer.epochs * batches, epoch: state.epoch + 1, rows: rows,
-        memory: state.scheduleMemory.learningRate))
+        step: state.step, totalSteps: trainer.epochs * batches, epoch: state.epoch + 1,
+        rows: rows, memory: state.scheduleMemory.learningRate))
     return (
       trainer.optimizer.with(learningRate: trainer.optimizer.learningRate * factor),
       OptimizerState(
