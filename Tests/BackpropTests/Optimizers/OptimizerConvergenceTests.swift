@@ -6,7 +6,7 @@ import Testing
 /// Exclusive or, learned by every rule of the library from twenty seeds within a stated number of
 /// epochs: a 2-8-1 network with tanh, all four rows a batch, until the mean cross-entropy is below 0.05
 /// (every answer is then right with a probability of more than 0.8).
-@Suite struct ConvergenceTests {
+@Suite struct OptimizerConvergenceTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var rule: any Optimizer
     /// About half more than the slowest seed needs.
