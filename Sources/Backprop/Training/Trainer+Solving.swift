@@ -16,7 +16,7 @@ extension Trainer {
   ///
   /// - Throws: ``BackpropError`` when the data does not fit the network or the loss, or the solver does
   ///   not: to the number of parameters, to a loss that is no sum of squares, to an L1 penalty or a
-  ///   bound on weights, which are not smooth. The network is then as it was.
+  ///   bound on weights, which are not smooth, or to a time limit. The network is then as it was.
   @discardableResult
   public func solve(
     _ network: inout Network<S>, on training: Dataset<S>, validation: Dataset<S>? = nil,
@@ -32,7 +32,8 @@ extension Trainer {
     var state = TrainingState(network, optimizer: trainer.optimizer)
     let run = TrainingRun(
       trainer, network, rows: training.rows, measured: (validation ?? training).rows,
-      isValidation: validation != nil, pool: pool, observe: observe, checkpoint: nil)
+      isValidation: validation != nil, pool: pool, clock: nil, observe: observe,
+      checkpoint: nil)
     let start = network
     let ending = training.withMemory { training in
       guard let validation else {
@@ -63,6 +64,9 @@ extension Trainer {
         .usage,
         "\(kind) needs an error that is a sum of squares, and \(loss.descriptor.kind) is none: take "
           + "halfSquaredError or meanSquaredError")
+    }
+    if timeLimit != nil {
+      throw BackpropError(.usage, "\(kind) knows no time limit: bound its epochs instead")
     }
     if penalty.l1 != 0 || maxNorm != nil {
       throw BackpropError(
