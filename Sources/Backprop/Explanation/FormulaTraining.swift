@@ -55,6 +55,19 @@ public struct FormulaTraining {
     if let step { values[step] = RoundedMatrix(Matrix([[Double(steps + 1)]])) }
   }
 
+  /// E and the outputs `[rows, outputs]` with the parameters as they are after the last step.
+  public func measure() -> (error: Double, outputs: Matrix<Double>) {
+    var values = values
+    for (id, quantity) in formulas.quantities.enumerated() where id <= formulas.error {
+      guard let formula = quantity.formula else { continue }
+      values[id] = RoundedMatrix(formula.value { values[$0] }.values)
+    }
+    return (
+      values[formulas.error].values[0, 0],
+      values[formulas.layers[formulas.layerCount - 1].output].values
+    )
+  }
+
   /// Gives a network the parameters after the last step.
   ///
   /// - Precondition: the network has the layers of the one that was trained.

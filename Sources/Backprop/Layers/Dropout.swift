@@ -46,6 +46,8 @@ public final class Dropout: Layer {
   }
 
   public func forwardFormulas(_ f: LayerFormulas) {
+    // How many units pass while training; the mask makes up for the others.
+    _ = f.keep("keptShare", "1 − rate", 1 - .constant("rate", rate))
     guard f.isTraining, rate > 0 else {
       f.keepOutput(f.input)
       return

@@ -28,6 +28,8 @@ public final class LayerFormulas {
     var isTrainable: Bool
     var learningRateFactor: Double
     var decayFactor: Double
+    var rows: Int
+    var columns: Int
     /// ∂E/∂parameter without the penalty.
     var dataGradient: Formula?
   }
@@ -52,18 +54,20 @@ public final class LayerFormulas {
     for (number, segment) in network.parameters.segments.enumerated()
     where segment.layer == layer {
       let shape = segment.shape
-      let before = builder.keep(
-        place, shape.name, Self.symbol(shape.name), nil, from: .parameter(segment: number))
+      let before = builder.give(
+        place, shape.name, Self.symbol(shape.name), rows: shape.rows, columns: shape.columns,
+        from: .parameter(segment: number))
       parameters.append(
         Parameter(
           segment: number, name: shape.name, before: StepFormulaBuilder.id(before),
           isTrainable: shape.trainable, learningRateFactor: shape.learningRateFactor,
-          decayFactor: shape.decayFactor))
+          decayFactor: shape.decayFactor, rows: shape.rows, columns: shape.columns))
     }
     for (number, segment) in network.buffers.segments.enumerated() where segment.layer == layer {
       buffers.append(
-        builder.keep(
-          place, segment.shape.name, segment.shape.name, nil, from: .buffer(segment: number)))
+        builder.give(
+          place, segment.shape.name, segment.shape.name, rows: segment.shape.rows,
+          columns: segment.shape.columns, from: .buffer(segment: number)))
     }
   }
 
@@ -106,8 +110,9 @@ public final class LayerFormulas {
   /// Keeps columns of the layer's memory for each row, as the pass filled them, as something given: a
   /// dropout mask.
   public func keepMemory(_ name: String, _ symbol: String, columns: Range<Int>) -> Formula {
-    builder.keep(
-      .layer(layer), name, symbol, nil, from: .rowMemory(layer: layer, columns: columns))
+    builder.give(
+      .layer(layer), name, symbol, columns: columns.count,
+      from: .rowMemory(layer: layer, columns: columns))
   }
 
   /// A quantity that was kept under a name.

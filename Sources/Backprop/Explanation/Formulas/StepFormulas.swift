@@ -14,8 +14,22 @@ public struct StepFormulas: Sendable {
     public let symbol: String
     /// How it follows from earlier quantities; nil where it is given.
     public let formula: Formula?
+    /// The shape of a given quantity; nil for one that has a formula.
+    public let shape: Shape?
     /// What a training step keeps of it.
     let source: Source
+
+    /// Whether a training step keeps it: its rounding is that of the engine, and what is computed from it
+    /// starts anew. Others inherit the rounding of what they are computed from.
+    public var isKept: Bool { if case .none = source { false } else { true } }
+  }
+
+  /// The shape of a matrix.
+  public struct Shape: Sendable {
+    /// The number of rows; nil for those of the batch.
+    public let rows: Int?
+    /// The number of columns.
+    public let columns: Int
   }
 
   /// The part of a step to which a quantity belongs.
@@ -100,7 +114,9 @@ public struct StepFormulas: Sendable {
     self.rule = rule
     layerCount = network.layers.count
     let builder = StepFormulaBuilder()
-    let data = StepFormulaBuilder.Data(builder, penalty: penalty)
+    let data = StepFormulaBuilder.Data(
+      builder, inputs: network.inputs, targets: loss.targetColumns(outputs: network.outputs),
+      penalty: penalty)
     var passes: [LayerFormulas] = []
     var input = data.inputs
     for (number, layer) in network.layers.enumerated() {
@@ -174,11 +190,27 @@ final class StepFormulaBuilder {
 
   /// Adds a quantity and returns the formula that stands for it.
   func keep(
-    _ place: StepFormulas.Place, _ name: String, _ symbol: String, _ formula: Formula?,
+    _ place: StepFormulas.Place, _ name: String, _ symbol: String, _ formula: Formula,
     from source: StepFormulas.Source = .none
   ) -> Formula {
+    add(place, name, symbol, formula, nil, source)
+  }
+
+  /// Adds a quantity that is given; `rows` is nil for those of the batch.
+  func give(
+    _ place: StepFormulas.Place, _ name: String, _ symbol: String, rows: Int? = nil, columns: Int,
+    from source: StepFormulas.Source
+  ) -> Formula {
+    add(place, name, symbol, nil, .init(rows: rows, columns: columns), source)
+  }
+
+  private func add(
+    _ place: StepFormulas.Place, _ name: String, _ symbol: String, _ formula: Formula?,
+    _ shape: StepFormulas.Shape?, _ source: StepFormulas.Source
+  ) -> Formula {
     quantities.append(
-      .init(place: place, name: name, symbol: symbol, formula: formula, source: source))
+      .init(
+        place: place, name: name, symbol: symbol, formula: formula, shape: shape, source: source))
     return .quantity(quantities.count - 1)
   }
 
@@ -202,13 +234,16 @@ final class StepFormulaBuilder {
     let l2: Formula?
     private let builder: StepFormulaBuilder
 
-    init(_ builder: StepFormulaBuilder, penalty: Penalty) {
+    init(
+      _ builder: StepFormulaBuilder, inputs inputCount: Int, targets targetCount: Int,
+      penalty: Penalty
+    ) {
       self.builder = builder
-      inputs = builder.keep(.data, "inputs", "x", nil, from: .inputs)
-      targets = builder.keep(.data, "targets", "t", nil, from: .targets)
-      let weights = builder.keep(.data, "sampleWeights", "s", nil, from: .sampleWeights)
-      step = builder.keep(.data, "step", "k", nil, from: .step)
-      let total = Formula.sumOfRows(weights)
+      inputs = builder.give(.data, "inputs", "x", columns: inputCount, from: .inputs)
+      targets = builder.give(.data, "targets", "t", columns: targetCount, from: .targets)
+      let weights = builder.give(.data, "sampleWeights", "s", columns: 1, from: .sampleWeights)
+      step = builder.give(.data, "step", "k", rows: 1, columns: 1, from: .step)
+      let total = builder.keep(.data, "weightSum", "Σ s", .sumOfRows(weights))
       shares = builder.keep(.data, "rowShares", "share", weights / total, from: .rowShares)
       func factor(_ name: String, _ strength: Double) -> Formula? {
         guard strength != 0 else { return nil }

@@ -37,9 +37,9 @@ public final class UpdateFormulas {
     let place = StepFormulas.Place.layer(layer.layer)
     self.place = place
     before = (0..<optimizer.moments).map { number in
-      builder.keep(
-        place, "\(parameter.name).moment\(number + 1)", "m\(number + 1)", nil,
-        from: .moment(number, segment: parameter.segment))
+      builder.give(
+        place, "\(parameter.name).moment\(number + 1)", "m\(number + 1)", rows: parameter.rows,
+        columns: parameter.columns, from: .moment(number, segment: parameter.segment))
     }
   }
 
@@ -66,6 +66,9 @@ public final class UpdateFormulas {
   /// The parameters after decoupled weight decay λ: (1 − η·λ)·p.
   public func decayed(_ weightDecay: Double) -> Formula {
     guard weightDecay * decayFactor != 0 else { return parameter }
-    return (1 - learningRate * .constant("λ", weightDecay * decayFactor)) * parameter
+    let decay = Formula.constant("λ", weightDecay)
+    return
+      (1 - learningRate
+      * (decayFactor == 1 ? decay : decay * .constant("decay factor", decayFactor))) * parameter
   }
 }
