@@ -1,0 +1,122 @@
+/// One step of a trained model on rows of a table, from the raw cells to the updated weights.
+///
+/// Computed in double precision from the stored weights, whatever precision they have, in evaluation
+/// mode: nothing is random, and normalisation uses its running statistics.
+public struct TabularTrace: Sendable {
+  /// The step.
+  public let trace: StepTrace
+  /// The rows, counted from 1 as in the file without its header.
+  public let rows: [Int]
+  /// How the cells of each row became its inputs.
+  public let cells: [[TracedCell]]
+  /// How each row's target came about.
+  public let targets: [TracedTarget]
+  /// The names of the inputs.
+  public let inputNames: [String]
+  /// The classes, in the order of the probabilities; empty for a regression.
+  public let classes: [String]
+  /// Whether the optimiser's memory is that of a checkpoint; else the step is a first one.
+  public let isFromCheckpoint: Bool
+  /// Whether the weights are stored in single precision.
+  public let isSinglePrecision: Bool
+
+  /// The way from cells to inputs as part of a trace's document; see `TraceFile`.
+  public var preprocessing: JSON {
+    .array(
+      rows.indices.map { number in
+        [
+          "row": .integer(rows[number]),
+          "features": .array(cells[number].map(\.json)), "target": targets[number].json,
+        ]
+      })
+  }
+}
+
+extension TabularModel {
+  /// The most parameters of a network that is explained.
+  public static let mostExplained = 1_000_000
+
+  /// Explains a step of the model's own optimiser along some rows of a table.
+  ///
+  /// - Parameters:
+  ///   - rows: the row numbers, counted from 0.
+  ///   - checkpoint: where the training was left; nil takes a first step, with no memory of others.
+  /// - Throws: ``BackpropError`` when a row is not there, a column is missing, a cell cannot be read, or
+  ///   the network is too large.
+  public func explain(
+    _ table: Table, rows: [Int], checkpoint: AnyCheckpoint? = nil, library: Library = .standard
+  ) throws(BackpropError) -> TabularTrace {
+    guard network.parameterCount < Self.mostExplained else {
+      throw BackpropError(
+        .usage,
+        "the network has \(network.parameterCount) weights and biases, too many to explain; below "
+          + "\(Self.mostExplained) can be")
+    }
+    for row in rows where row < 0 || row >= table.rowCount {
+      throw BackpropError(
+        .usage,
+        "there is no row \(row + 1); the table has \(table.rowCount) rows, counted from 1 without "
+          + "the header", at: table.source.map { .init(file: $0) })
+    }
+    let inputs: Matrix<Double> = try preprocessor.encode(table, rows: rows)
+    let targets: Matrix<Double> = try preprocessor.targets(table, rows: rows)
+    let network: Network<Double>
+    let isSingle: Bool
+    switch self.network {
+    case .double(let stored):
+      network = stored
+      isSingle = false
+    case .float(let stored):
+      network = stored.asDouble
+      isSingle = true
+    }
+    var optimizer = try library.optimizer(training.optimizer)
+    var state: OptimizerState?
+    var penalty = Penalty.none
+    switch checkpoint {
+    case .float(let checkpoint)?: (optimizer, state, penalty) = checkpoint.nextStep
+    case .double(let checkpoint)?: (optimizer, state, penalty) = checkpoint.nextStep
+    case nil: break
+    }
+    var cells: [[TracedCell]] = []
+    var traced: [TracedTarget] = []
+    for row in rows {
+      cells.append(try preprocessor.trace(table, row: row))
+      traced.append(try preprocessor.traceTarget(table, row: row))
+    }
+    return TabularTrace(
+      trace: try StepTrace(
+        network: network, loss: loss, optimizer: optimizer,
+        data: Dataset(inputs: inputs, targets: targets), state: state, penalty: penalty),
+      rows: rows.map { $0 + 1 }, cells: cells, targets: traced,
+      inputNames: preprocessor.inputNames, classes: classes,
+      isFromCheckpoint: checkpoint != nil, isSinglePrecision: isSingle)
+  }
+}
+
+extension Network where S == Float {
+  /// The same network in double precision.
+  fileprivate var asDouble: Network<Double> {
+    var network = Network<Double>(inputs: inputs, layers: layers)
+    network.parameters.values = parameters.values.map { Double($0) }
+    network.buffers.values = buffers.values.map { Double($0) }
+    return network
+  }
+}
+
+extension Checkpoint {
+  /// The rule with the learning rate of the step to come, what it remembers, and the penalty.
+  fileprivate var nextStep: (any Optimizer, OptimizerState, Penalty) {
+    // The batches of an epoch, as the run so far has had them.
+    let batches = state.epoch > 0 ? state.step / state.epoch : 1
+    let factor = trainer.schedule.factor(
+      at: Progress(
+        step: state.step, totalSteps: trainer.epochs * batches, epoch: state.epoch + 1))
+    return (
+      trainer.optimizer.with(learningRate: trainer.optimizer.learningRate * factor),
+      OptimizerState(
+        steps: state.step, moments: state.moments.map { $0.map { Double($0) } },
+        scalars: state.scalars), trainer.penalty
+    )
+  }
+}

@@ -1,0 +1,116 @@
+/// How one cell of a table became inputs of the network, with the fitted numbers.
+public struct TracedCell: Sendable {
+  /// The column's name.
+  public let column: String
+  /// The cell as it stands in the table; nil where it is missing.
+  public let cell: String?
+  /// What became of it.
+  public let encoding: Encoding
+  /// The inputs, by name.
+  public let inputs: [(name: String, value: Double)]
+
+  /// What becomes of a cell.
+  public enum Encoding: Sendable {
+    /// A number: the cell's, or the median of the training rows where it is missing; then centred and
+    /// scaled, z = scale·(number − center); then bent, z / √(1 + (z/3)²).
+    case numeric(number: Double, scaling: RobustScaling, scaled: Double)
+    /// The name of the input that is 1; nil for a level that training did not see and that has no
+    /// input: each input is then the share of training rows that set it.
+    case categorical(input: String?, shares: [Double])
+  }
+
+  var json: JSON {
+    var members: [JSON.Member] = [
+      .init("column", .string(column)), .init("cell", cell.map { .string($0) } ?? .null),
+    ]
+    switch encoding {
+    case .numeric(let number, let scaling, let scaled):
+      members += [
+        .init("kind", "numeric"), .init("number", .number(number)),
+        .init("center", .number(scaling.center)), .init("scale", .number(scaling.scale)),
+        .init("scaled", .number(scaled)),
+      ]
+    case .categorical(let input, let shares):
+      members += [.init("kind", "categorical"), .init("input", input.map { .string($0) } ?? .null)]
+      if input == nil { members.append(.init("shares", .array(shares.map { .number($0) }))) }
+    }
+    members.append(
+      .init(
+        "inputs",
+        .array(inputs.map { ["name": .string($0.name), "value": .number($0.value)] })))
+    return .object(members)
+  }
+}
+
+/// How the cell of the target became the target.
+public struct TracedTarget: Sendable {
+  /// The column's name.
+  public let column: String
+  /// The cell as it stands in the table.
+  public let cell: String
+  /// The target of the network: a standardised number, or the position of a class.
+  public let value: Double
+  /// How it is encoded.
+  public let encoding: Preprocessor.TargetEncoding
+
+  var json: JSON {
+    switch encoding {
+    case .number(let scaling):
+      [
+        "column": .string(column), "cell": .string(cell), "kind": "number",
+        "mean": .number(scaling.mean), "deviation": .number(scaling.deviation),
+        "value": .number(value),
+      ]
+    case .classes(let classes):
+      [
+        "column": .string(column), "cell": .string(cell), "kind": "class",
+        "classes": .array(classes.labels.map { .string($0) }),
+        "label": .string(classes.labels[Int(value)]), "value": .number(value),
+      ]
+    }
+  }
+}
+
+extension Preprocessor {
+  /// The way of each cell of one row to the inputs.
+  ///
+  /// - Throws: as ``encode(_:rows:as:)``.
+  func trace(_ table: Table, row: Int) throws(BackpropError) -> [TracedCell] {
+    let inputs: Matrix<Double> = try encode(table, rows: [row])
+    var offset = 0
+    var cells: [TracedCell] = []
+    for feature in features {
+      let column = try table.column(feature.name).selecting(rows: [row])
+      let named = zip(feature.inputNames, inputs.values[offset...]).map { (name: $0, value: $1) }
+      offset += named.count
+      var text = column.text(0)
+      let encoding: TracedCell.Encoding
+      switch feature {
+      case .numeric(let numeric):
+        let number = try column.numbers()[0]
+        if number.isNaN { text = nil }
+        let known = number.isNaN ? numeric.scaling.center : number
+        encoding = .numeric(
+          number: known, scaling: numeric.scaling,
+          scaled: numeric.scaling.scale * (known - numeric.scaling.center))
+      case .categorical:
+        let set = named.filter { $0.value == 1 }
+        let isKnown = set.count == 1 && named.count { $0.value != 0 } == 1
+        encoding = .categorical(
+          input: isKnown ? set[0].name : nil, shares: named.map { $0.value })
+      }
+      cells.append(
+        TracedCell(column: feature.name, cell: text, encoding: encoding, inputs: named))
+    }
+    return cells
+  }
+
+  /// The way of one row's target.
+  ///
+  /// - Throws: as ``targets(_:rows:as:)``.
+  func traceTarget(_ table: Table, row: Int) throws(BackpropError) -> TracedTarget {
+    let value = (try targets(table, rows: [row]) as Matrix<Double>).values[0]
+    let cell = try table.column(targetName).text(row) ?? ""
+    return TracedTarget(column: targetName, cell: cell, value: value, encoding: target)
+  }
+}
