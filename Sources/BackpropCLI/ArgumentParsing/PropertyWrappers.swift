@@ -96,6 +96,19 @@ struct Argument<Value: Sendable>: Decodable, Sendable, ArgumentSource {
     }
   }
 
+  /// Any number of words, or none. Only the last positional argument can be of this kind.
+  init<Element>(help: ArgumentHelp, parsingAny parser: ValueParser<Element>)
+  where Value == [Element] {
+    let parser = ValueParser.each(of: parser)
+    property = .definition { key in
+      var definition = ArgumentDefinition(
+        key: key, kind: .positional, names: [], help: help, choices: parser.choices,
+        initial: .value([Element]()), accept: parser.erased)
+      definition.isRepeating = true
+      return definition
+    }
+  }
+
   /// One word or more. Only the last positional argument can be of this kind.
   init<Element>(help: ArgumentHelp, parsingEach parser: ValueParser<Element>)
   where Value == [Element] {

@@ -2,8 +2,18 @@ import BackpropTabular
 
 extension Explain {
   func run(on console: Console) throws -> ExitStatus {
+    if let path = files.verify { return try verify(path, on: console) }
     let writer = try self.writer(on: console)
     try writer.check()
+    if !words.isEmpty { return try explainModel(writer, on: console) }
+    if let path = files.problem {
+      try explainProblem(path, writer, on: console)
+      return .success
+    }
+    if table.rows != nil {
+      throw BackpropError(
+        .usage, "a row needs a model and a table: `backprop explain MODEL DATA --row 1`")
+    }
     try writer.write(try problem().explanation(), on: console)
     return .success
   }

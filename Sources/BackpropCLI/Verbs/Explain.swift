@@ -15,6 +15,12 @@ struct Explain: Verb {
         line: "backprop explain --rule updated-weights",
         meaning: "The same with a common mistake, to see what it changes."),
       .init(
+        line: "backprop explain penguins.backprop penguins.csv --row 3",
+        meaning: "A step of your own model on a row of your own, from the raw cells on."),
+      .init(
+        line: "backprop explain --json > trace.json && backprop explain --verify trace.json",
+        meaning: "Every number as data, and each checked."),
+      .init(
         line: "backprop explain --network 3-4-2 --activation tanh --inputs 1,0.5,-1 "
           + "--targets 0,1 --seed 7",
         meaning: "A network of your own, with random starting weights."),
@@ -29,6 +35,22 @@ struct Explain: Verb {
           .init(label: "\($0.letter), \($0.rawValue)", text: $0.meaning)
         })
     ])
+
+  @Argument(
+    help: .init(
+      "A model, or a checkpoint of a training, and a table; without them a small network.",
+      valueName: "model data"),
+    parsingAny: .text("the path of a model, then of a table"))
+  var words: [String]
+
+  @OptionGroup(title: "A model and a table")
+  var table: TableChoices
+
+  @OptionGroup(title: "Reading the table")
+  var input: InputOptions
+
+  @OptionGroup(title: "Files")
+  var files: FileChoices
 
   @OptionGroup(title: "Network")
   var network: NetworkChoices
@@ -46,6 +68,23 @@ struct Explain: Verb {
     help: .init("The significant digits of each number.", valueName: "n"),
     parsing: .wholeNumber(atLeast: 1, atMost: 17))
   var digits: Int = 9
+
+  /// What is read instead.
+  struct FileChoices: ParsableArguments {
+    @Option(
+      help: .init(
+        "A network with its numbers, rows and a step, as the page saves them.",
+        valueName: "file"),
+      parsing: .text("the path of a problem"))
+    var problem: String?
+
+    @Option(
+      help: .init(
+        "Check a trace that `--json` wrote: each number is computed again from those it names.",
+        valueName: "file"),
+      parsing: .text("the path of a trace"))
+    var verify: String?
+  }
 
   /// What the network is.
   struct NetworkChoices: ParsableArguments {

@@ -117,19 +117,77 @@ import Testing
     #expect(try explain(arguments) == text)
   }
 
-  @Test func theTraceAsJSON() throws {
+  struct Value: Sendable, CustomTestStringConvertible {
+    var path: String
+    var expected: [[Double]]
+    var testDescription: String { path }
+
+    init(_ path: String, _ expected: [[Double]]) {
+      self.path = path
+      self.expected = expected
+    }
+  }
+
+  /// Every number of the example, to 1e-14.
+  @Test(arguments: [
+    Value("layers.0.netInputs", [[0.3775, 0.3925]]),
+    Value("layers.0.outputs", [[0.5932699921071872, 0.596884378259767]]),
+    Value("layers.1.netInputs", [[1.10590596705977, 1.2249214040964653]]),
+    Value("layers.1.outputs", [[0.7513650695523157, 0.7729284653214625]]),
+    Value("errors.outputErrors", [[0.274811083176155, 0.023560025583847746]]),
+    Value("errors.error", [[0.2983711087600027]]),
+    Value("errors.outputGradients", [[0.7413650695523157, -0.2170715346785375]]),
+    Value("layers.1.deltas", [[0.13849856162855695, -0.038098236516556236]]),
+    Value("layers.0.deltas", [[0.00877135468948693, 0.009954254705217196]]),
+    Value(
+      "layers.0.weights.gradient",
+      [
+        [0.0004385677344743465, 0.0004977127352608599],
+        [0.000877135468948693, 0.0009954254705217198],
+      ]),
+    Value(
+      "layers.1.weights.gradient",
+      [[0.08216704056423077, -0.02260254047747507], [0.08266762784753325, -0.022740242215978222]]),
+    Value(
+      "layers.0.weights.updated",
+      [[0.1497807161327628, 0.24975114363236958], [0.19956143226552567, 0.29950228726473915]]),
+    Value(
+      "layers.1.weights.updated",
+      [[0.35891647971788465, 0.5113012702387375], [0.4086661860762334, 0.5613701121079891]]),
+  ])
+  func theTraceAsJSON(value: Value) throws {
     let text = try explain(["--json"])
     let object = try #require(
       JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-    #expect(object["schema"] as? String == "backprop.explain/1")
+    #expect(object["schema"] as? String == "backprop.trace/1")
     #expect(object["isGradient"] as? Bool == true)
-    let layers = try #require(object["layers"] as? [[String: Any]])
-    let deltas = try #require(layers[0]["deltas"] as? [[Double]])
-    #expect(abs(deltas[0][0] - 0.00877135468948693) <= 1e-14)
-    let updated = try #require(layers[1]["updatedWeights"] as? [[Double]])
-    #expect(abs(updated[1][1] - 0.5613701211079891) <= 1e-14)
-    let mistake = try explain(["--json", "--rule", "updated-weights"])
-    #expect(mistake.contains("\"rule\":\"updated-weights\",\"isGradient\":false"))
+    let parts = value.path.split(separator: ".", maxSplits: value.path.hasPrefix("l") ? 2 : 1)
+    var place = object[String(parts[0])]
+    if let number = parts.count == 3 ? Int(parts[1]) : nil { place = (place as? [Any])?[number] }
+    let quantity = (place as? [String: Any])?[String(parts[parts.count - 1])] as? [String: Any]
+    let found = try #require(quantity?["values"] as? [[Double]])
+    #expect(found.count == value.expected.count)
+    for (found, expected) in zip(found.joined(), value.expected.joined()) {
+      #expect(abs(found - expected) <= 1e-14)
+    }
+  }
+
+  @Test(arguments: [
+    ("original", [0.29102777369359933, 3.510187782978859e-05]),
+    ("updated-weights", [0.29102792390544197, 3.5084786296312774e-05]),
+    ("train-biases", [0.28047144679143016, 2.4475622359322466e-06]),
+    ("train-shared-biases", [0.2857508866992965, 4.355321066163751e-06]),
+  ])
+  func theRoundsAsJSON(rule: String, errors: [Double]) throws {
+    let text = try explain(["--json", "--rule", rule])
+    let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    let rounds = try #require(object?["rounds"] as? [[String: Any]])
+    #expect(rounds.map { $0["count"] as? Int } == [1, 10_000])
+    for (round, error) in zip(rounds, errors) {
+      #expect(abs(try #require(round["error"] as? Double) - error) <= 1e-14)
+    }
+    #expect(object?["rule"] as? String == rule)
+    #expect(object?["isGradient"] as? Bool == (rule != "updated-weights"))
   }
 
   struct Fault: Sendable, CustomTestStringConvertible {
