@@ -39,7 +39,9 @@ extension TabularTrace {
         columns: [.init("column"), .init("cell"), .init("becomes"), .init("inputs")])
       for cell in cells {
         table.add([
-          Prose(cell.column), Prose(cell.cell ?? "missing"), cell.becoming, cell.inputsSet,
+          Prose(cell.column),
+          Prose((cell.cell ?? "missing") + (cell.reading.map { ", read as \($0)" } ?? "")),
+          cell.becoming, cell.inputsSet,
         ])
       }
       let target = targets[place]

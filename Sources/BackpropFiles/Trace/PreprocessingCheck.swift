@@ -38,6 +38,8 @@ struct PreprocessingCheck {
   ) throws(BackpropError) -> [(path: String, value: Double, formula: String)] {
     let cell = try feature.optionalMember("cell")
       .map { (cell) throws(BackpropError) in try cell.string() }
+    let read = try feature.optionalMember("readAs")
+      .map { (text) throws(BackpropError) in try text.string() }
     _ = try feature.member("column").string()
     let inputs = try feature.member("inputs").elements()
     var found: [(path: String, value: Double, formula: String)] = []
@@ -52,7 +54,8 @@ struct PreprocessingCheck {
       let scale = try feature.member("scale").number()
       let value = try feature.member("number")
       // A missing cell becomes the median.
-      let number = cell.flatMap(Double.init) ?? center
+      let text = cell == nil ? nil : read ?? cell
+      let number = text.flatMap(Double.init) ?? center
       expect(value, try value.number(), number, cell == nil ? "the centre" : "the cell")
       let centered = try feature.member("scaled")
       let z = scale * (number - center)

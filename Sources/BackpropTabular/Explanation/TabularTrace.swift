@@ -74,8 +74,12 @@ extension TabularModel {
     var state: OptimizerState?
     var penalty = Penalty.none
     switch checkpoint {
-    case .float(let checkpoint)?: (optimizer, state, penalty) = checkpoint.nextStep
-    case .double(let checkpoint)?: (optimizer, state, penalty) = checkpoint.nextStep
+    case .float(let checkpoint)?:
+      (optimizer, state, penalty) = try checkpoint.nextStep(
+        rows: training.trainingRows)
+    case .double(let checkpoint)?:
+      (optimizer, state, penalty) = try checkpoint.nextStep(
+        rows: training.trainingRows)
     case nil: break
     }
     var cells: [[TracedCell]] = []
@@ -106,12 +110,22 @@ extension Network where S == Float {
 
 extension Checkpoint {
   /// The rule with the learning rate of the step to come, what it remembers, and the penalty.
-  fileprivate var nextStep: (any Optimizer, OptimizerState, Penalty) {
-    // The batches of an epoch, as the run so far has had them.
-    let batches = state.epoch > 0 ? state.step / state.epoch : 1
-    let factor = trainer.schedule.factor(
-      at: Progress(
-        step: state.step, totalSteps: trainer.epochs * batches, epoch: state.epoch + 1))
+  ///
+  /// - Throws: ``BackpropError`` where another hyperparameter follows a schedule.
+  fileprivate func nextStep(
+    rows: Int
+  ) throws(BackpropError) -> (any Optimizer, OptimizerState, Penalty) {
+    for schedule in [trainer.schedules.momentum, trainer.schedules.weightDecay]
+    where schedule.descriptor.kind != "constant" {
+      throw BackpropError(
+        .usage, "a step whose momentum or weight decay follows a schedule cannot be explained")
+    }
+    let size = min(trainer.batchSize ?? rows, rows)
+    let batches = (rows + size - 1) / max(size, 1)
+    let factor = trainer.schedules.learningRate.factor(
+      at: TrainingProgress(
+        step: state.step, totalSteps: trainer.epochs * batches, epoch: state.epoch + 1,
+        rows: rows, memory: state.scheduleMemory.learningRate))
     return (
       trainer.optimizer.with(learningRate: trainer.optimizer.learningRate * factor),
       OptimizerState(

@@ -4,6 +4,8 @@ public struct TracedCell: Sendable {
   public let column: String
   /// The cell as it stands in the table; nil where it is missing.
   public let cell: String?
+  /// What the cell was read as, where it is not a plain one: a number with a currency, a part of a date.
+  public let reading: String?
   /// What became of it.
   public let encoding: Encoding
   /// The inputs, by name.
@@ -23,6 +25,7 @@ public struct TracedCell: Sendable {
     var members: [JSON.Member] = [
       .init("column", .string(column)), .init("cell", cell.map { .string($0) } ?? .null),
     ]
+    if let reading { members.append(.init("readAs", .string(reading))) }
     switch encoding {
     case .numeric(let number, let scaling, let scaled):
       members += [
@@ -80,15 +83,17 @@ extension Preprocessor {
     var offset = 0
     var cells: [TracedCell] = []
     for feature in features {
-      let column = try table.column(feature.name).selecting(rows: [row])
+      let column = try needed(feature.name, in: table).selecting(rows: [row])
       let named = zip(feature.inputNames, inputs.values[offset...]).map { (name: $0, value: $1) }
       offset += named.count
-      var text = column.text(0)
+      var text = try rawText(of: feature.name, in: table, row: row)
+      var reading = column.text(0)
       let encoding: TracedCell.Encoding
       switch feature {
       case .numeric(let numeric):
         let number = try column.numbers()[0]
         if number.isNaN { text = nil }
+        reading = number.isNaN ? nil : NumberText.text(number)
         let known = number.isNaN ? numeric.scaling.center : number
         encoding = .numeric(
           number: known, scaling: numeric.scaling,
@@ -100,7 +105,9 @@ extension Preprocessor {
           input: isKnown ? set[0].name : nil, shares: named.map { $0.value })
       }
       cells.append(
-        TracedCell(column: feature.name, cell: text, encoding: encoding, inputs: named))
+        TracedCell(
+          column: feature.name, cell: text, reading: reading == text ? nil : reading,
+          encoding: encoding, inputs: named))
     }
     return cells
   }
@@ -110,7 +117,19 @@ extension Preprocessor {
   /// - Throws: as ``targets(_:rows:as:)``.
   func traceTarget(_ table: Table, row: Int) throws(BackpropError) -> TracedTarget {
     let value = (try targets(table, rows: [row]) as Matrix<Double>).values[0]
-    let cell = try table.column(targetName).text(row) ?? ""
+    var cell = try rawText(of: targetName, in: table, row: row) ?? ""
+    if case .number = target {
+      let column = try needed(targetName, in: table).selecting(rows: [row])
+      cell = NumberText.text(try column.numbers()[0])
+    }
     return TracedTarget(column: targetName, cell: cell, value: value, encoding: target)
+  }
+
+  /// A cell as it stands in the file.
+  private func rawText(
+    of feature: String, in table: Table, row: Int
+  ) throws(BackpropError) -> String? {
+    let name = table.position(of: feature) == nil ? reading.source(of: feature) : feature
+    return try table.column(name).text(row)
   }
 }

@@ -96,7 +96,8 @@ extension Preprocessor {
     return found
   }
 
-  private func needed(_ feature: String, in table: Table) throws(BackpropError) -> Column {
+  /// A feature's column, read as in training.
+  func needed(_ feature: String, in table: Table) throws(BackpropError) -> Column {
     // A table that was read already, in training, holds the parts of dates themselves.
     let name = table.position(of: feature) == nil ? reading.source(of: feature) : feature
     guard table.position(of: name) != nil else {
