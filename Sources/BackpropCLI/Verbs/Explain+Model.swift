@@ -20,7 +20,9 @@ extension Explain {
     let document = try trace.document(model: words[0], data: words[1], path: table.path)
     let json = TraceFile.document(
       trace.trace, .init(rule: trace.ruleName, preprocessing: trace.preprocessing))
-    try writer.write(document, json: json, on: console)
+    try writer.write(
+      document, json: json, problem: trace.trace.problemDocument(rule: trace.ruleName),
+      on: console)
     return .success
   }
 
@@ -28,7 +30,7 @@ extension Explain {
   private func readModel(_ path: String) throws -> (TabularModel, AnyCheckpoint?) {
     do {
       return (try TabularModel(contentsOf: path), nil)
-    } catch let error as BackpropError {
+    } catch {
       guard error.code == .data, let checkpoint = try? AnyCheckpoint(contentsOf: path) else {
         throw error
       }
@@ -85,7 +87,7 @@ extension Explain {
       sections: TraceNarrative(trace, path: table.path, rowNames: names).sections())
     try writer.write(
       text, json: TraceFile.document(trace, .init(rule: rule.rawValue, seed: problem.seed)),
-      on: console)
+      problem: trace.problemDocument(rule: rule.rawValue), on: console)
   }
 }
 
