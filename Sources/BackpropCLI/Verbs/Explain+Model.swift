@@ -29,7 +29,7 @@ extension Explain {
   private func readModel(_ path: String) throws -> (TabularModel, AnyCheckpoint?) {
     do {
       return (try TabularModel(contentsOf: path), nil)
-    } catch let error as BackpropError {
+    } catch {
       guard error.code == .data, let checkpoint = try? AnyCheckpoint(contentsOf: path) else {
         throw error
       }
