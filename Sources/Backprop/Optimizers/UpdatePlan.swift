@@ -29,7 +29,8 @@ struct UpdatePlan {
   let pieces: [Range<Int>]
   let columnBlocks: [ColumnBlock]
 
-  init<S: Scalar>(_ parameters: ParameterVector<S>) {
+  /// - Parameter parametersPerPiece: what a piece has at least; a part at most, but for one row.
+  init<S: Scalar>(_ parameters: ParameterVector<S>, parametersPerPiece: Int = parametersPerPiece) {
     let output = parameters.segments.last { $0.shape.role == .weight }?.layer
     var matrices: [ParameterMatrix] = []
     var parts: [Part] = []
@@ -40,7 +41,7 @@ struct UpdatePlan {
         rows: shape.rows, columns: shape.columns, role: shape.role,
         isOutput: segment.layer == output)
       let start = segment.range.lowerBound
-      let step = max(1, Self.parametersPerPiece / max(shape.columns, 1))
+      let step = max(1, parametersPerPiece / max(shape.columns, 1))
       for row in stride(from: 0, to: shape.rows, by: step) {
         let rows = row..<min(row + step, shape.rows)
         parts.append(
@@ -62,6 +63,6 @@ struct UpdatePlan {
     self.parts = parts
     columnBlocks = blocks
     pieces = StepPlan.grouped(
-      parts.map { Int64($0.range.count) }, atLeast: Int64(Self.parametersPerPiece))
+      parts.map { Int64($0.range.count) }, atLeast: Int64(parametersPerPiece))
   }
 }

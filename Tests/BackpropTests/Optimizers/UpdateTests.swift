@@ -33,6 +33,7 @@ import Testing
 
     var stepped = start
     var optimizer = StepOptimizer(rule, for: start.parameters)
+    optimizer.totalSteps = 4
     let workspace = Workspace(
       start, loss: .meanSquaredError, batchSize: 20, optimizer: rule,
       pool: ThreadPool(threads: 2))
@@ -58,6 +59,8 @@ import Testing
       expectSameBits(moment, expected, "moments")
     }
     #expect(state.moments.count == rule.moments && state.step == 4)
+    expectSameBits(state.scalars, optimizer.scalars, "scalars")
+    #expect(state.scalars.count == rule.scalars)
   }
 
   /// Fixed biases lie behind what any update sees.
