@@ -46,6 +46,17 @@ public final class AMSGrad: Optimizer {
     }
   }
 
+  public func formulas(_ f: UpdateFormulas) {
+    let (first, second) = (Formula.constant("β₁", beta1), Formula.constant("β₂", beta2))
+    let m = f.keepMoment(0, "m", first * f.moment(0) + (1 - first) * f.gradient)
+    let v = f.keepMoment(1, "v", second * f.moment(1) + (1 - second) * f.gradient.squared)
+    let largest = f.keepMoment(2, "v⁺", .larger(f.moment(2), v))
+    let mean = f.keep("correctedMean", "m̂", m / (1 - .power(first, f.step)))
+    let square = f.keep("correctedSquare", "v̂⁺", largest / (1 - .power(second, f.step)))
+    let divisor = f.keep("divisor", "√v̂⁺ + ε", square.root + .constant("ε", epsilon))
+    f.updated = f.decayed(weightDecay) - f.learningRate * mean / divisor
+  }
+
   public func with(learningRate: Double) -> AMSGrad {
     AMSGrad(
       learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,

@@ -39,6 +39,15 @@ public final class Adadelta: Optimizer {
     }
   }
 
+  public func formulas(_ f: UpdateFormulas) {
+    let (share, epsilon) = (Formula.constant("ρ", rho), Formula.constant("ε", epsilon))
+    let s = f.keepMoment(0, "s", share * f.moment(0) + (1 - share) * f.gradient.squared)
+    let step = f.keep(
+      "step", "δ", (f.moment(1) + epsilon).root / (s + epsilon).root * f.gradient)
+    _ = f.keepMoment(1, "d", share * f.moment(1) + (1 - share) * step.squared)
+    f.updated = f.decayed(weightDecay) - f.learningRate * step
+  }
+
   public func with(learningRate: Double) -> Adadelta {
     Adadelta(learningRate: learningRate, rho: rho, epsilon: epsilon, weightDecay: weightDecay)
   }

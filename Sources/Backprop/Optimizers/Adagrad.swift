@@ -41,6 +41,18 @@ public final class Adagrad: Optimizer {
     }
   }
 
+  public func formulas(_ f: UpdateFormulas) {
+    let before =
+      initialSum == 0
+      ? f.moment(0)
+      : .choice(value: f.step, limit: 1, then: f.moment(0), otherwise: .constant("s₀", initialSum))
+    let s = f.keepMoment(0, "s", before + f.gradient.squared)
+    var rate = f.learningRate
+    if rateDecay != 0 { rate = rate / (1 + (f.step - 1) * .constant("d", rateDecay)) }
+    let divisor = f.keep("divisor", "√s + ε", s.root + .constant("ε", epsilon))
+    f.updated = f.decayed(weightDecay) - rate * f.gradient / divisor
+  }
+
   public func with(learningRate: Double) -> Adagrad {
     Adagrad(
       learningRate: learningRate, rateDecay: rateDecay, initialSum: initialSum, epsilon: epsilon,

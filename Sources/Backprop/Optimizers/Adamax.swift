@@ -40,6 +40,15 @@ public final class Adamax: Optimizer {
     }
   }
 
+  public func formulas(_ f: UpdateFormulas) {
+    let (first, second) = (Formula.constant("β₁", beta1), Formula.constant("β₂", beta2))
+    let m = f.keepMoment(0, "m", first * f.moment(0) + (1 - first) * f.gradient)
+    let size = .function(.magnitude, f.gradient) + Formula.constant("ε", epsilon)
+    let u = f.keepMoment(1, "u", .larger(second * f.moment(1), size))
+    let mean = f.keep("correctedMean", "m̂", m / (1 - .power(first, f.step)))
+    f.updated = f.decayed(weightDecay) - f.learningRate * mean / u
+  }
+
   public func with(learningRate: Double) -> Adamax {
     Adamax(
       learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,

@@ -41,6 +41,17 @@ public final class EMA: Optimizer {
     p.evaluated.update(from: p.step == 0 ? p.parameters : p.moment(base.moments), count: p.count)
   }
 
+  public func formulas(_ f: UpdateFormulas) {
+    base.formulas(f)
+    guard let updated = f.updated else { return }
+    let (kept, number) = (Formula.constant("d", decay), base.moments)
+    _ = f.keepMoment(
+      number, "x̄",
+      .choice(
+        value: f.step, limit: 1, then: kept * f.moment(number) + (1 - kept) * updated,
+        otherwise: updated))
+  }
+
   public func with(learningRate: Double) -> EMA {
     EMA(base.with(learningRate: learningRate), decay: decay)
   }

@@ -37,6 +37,14 @@ public final class Lion: Optimizer {
     }
   }
 
+  public func formulas(_ f: UpdateFormulas) {
+    let (first, second) = (Formula.constant("β₁", beta1), Formula.constant("β₂", beta2))
+    let direction = f.keep(
+      "direction", "c", first * f.moment(0) + (1 - first) * f.gradient)
+    _ = f.keepMoment(0, "m", second * f.moment(0) + (1 - second) * f.gradient)
+    f.updated = f.decayed(weightDecay) - f.learningRate * .function(.sign, direction)
+  }
+
   public func with(learningRate: Double) -> Lion {
     Lion(learningRate: learningRate, beta1: beta1, beta2: beta2, weightDecay: weightDecay)
   }

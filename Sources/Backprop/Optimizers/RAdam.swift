@@ -51,6 +51,24 @@ public final class RAdam: Optimizer {
     }
   }
 
+  public func formulas(_ f: UpdateFormulas) {
+    let (first, second) = (Formula.constant("β₁", beta1), Formula.constant("β₂", beta2))
+    let m = f.keepMoment(0, "m", first * f.moment(0) + (1 - first) * f.gradient)
+    let v = f.keepMoment(1, "v", second * f.moment(1) + (1 - second) * f.gradient.squared)
+    let mean = f.keep("correctedMean", "m̂", m / (1 - .power(first, f.step)))
+    let rest = f.keep("rest", "β₂ᵏ", .power(second, f.step))
+    let most = Formula.constant("ρ∞", 2 / (1 - beta2) - 1)
+    let length = f.keep("length", "ρ", most - 2 * f.step * rest / (1 - rest))
+    let rectified =
+      (length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length)
+    let divided =
+      Formula.larger(0, rectified).root * mean * (1 - rest).root
+      / f.keep("divisor", "√v + ε", v.root + .constant("ε", epsilon))
+    f.updated =
+      f.decayed(weightDecay) - f.learningRate
+      * .choice(value: length, limit: 5, then: divided, otherwise: mean)
+  }
+
   public func with(learningRate: Double) -> RAdam {
     RAdam(
       learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,

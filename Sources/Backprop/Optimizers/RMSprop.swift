@@ -58,6 +58,21 @@ public final class RMSprop: Optimizer {
     }
   }
 
+  public func formulas(_ f: UpdateFormulas) {
+    let share = Formula.constant("α", decay)
+    var square = f.keepMoment(0, "s", share * f.moment(0) + (1 - share) * f.gradient.squared)
+    if centered {
+      let mean = f.keepMoment(1, "ḡ", share * f.moment(1) + (1 - share) * f.gradient)
+      square = .larger(0, square - mean.squared)
+    }
+    var step = f.gradient / f.keep("divisor", "√s + ε", square.root + .constant("ε", epsilon))
+    if momentum != 0 {
+      let last = moments - 1
+      step = f.keepMoment(last, "u", .constant("μ", momentum) * f.moment(last) + step)
+    }
+    f.updated = f.decayed(weightDecay) - f.learningRate * step
+  }
+
   public func with(learningRate: Double) -> RMSprop {
     RMSprop(
       learningRate: learningRate, decay: decay, epsilon: epsilon, centered: centered,

@@ -94,6 +94,36 @@ public final class Rprop: Optimizer {
     }
   }
 
+  public func formulas(_ f: UpdateFormulas) {
+    let before = Formula.choice(
+      value: f.step, limit: 1, then: f.moment(1), otherwise: .constant("Δ₀", learningRate))
+    let (grown, shrunk) = (Formula.constant("η⁺", growth), Formula.constant("η⁻", shrinkage))
+    let disagreement = f.keep("disagreement", "−g·g₋₁", -(f.gradient * f.moment(0)))
+    let slope = f.keepMoment(
+      0, "g", .choice(value: disagreement, limit: 0, then: 0, otherwise: f.gradient))
+    // The step relative to Δ: what schedule and factors make of the learning rate.
+    let factor = f.learningRate / .constant("η", learningRate)
+    switch form {
+    case .pause:
+      let change = Formula.choice(
+        value: disagreement, limit: 0, then: shrunk,
+        otherwise: .choice(value: -disagreement, limit: 0, then: grown, otherwise: 1))
+      let size = f.keepMoment(
+        1, "Δ", .smaller(.larger(before * change, .number(smallest)), .number(largest)))
+      f.updated = f.parameter - factor * .function(.sign, slope) * size
+    case .libfann:
+      let least = Formula.larger(before, 1e-4)
+      let size = f.keepMoment(
+        1, "Δ",
+        .choice(
+          value: disagreement, limit: 0, then: .larger(least * shrunk, .number(smallest)),
+          otherwise: .smaller(least * grown, .number(largest))))
+      let moved =
+        f.parameter - factor * .choice(value: slope, limit: 0, then: size, otherwise: -size)
+      f.updated = .larger(-1500, .smaller(moved, 1500))
+    }
+  }
+
   public func with(learningRate: Double) -> Rprop {
     Rprop(
       learningRate: learningRate, growth: growth, shrinkage: shrinkage, smallest: smallest,

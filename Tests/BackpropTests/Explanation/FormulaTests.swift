@@ -107,7 +107,14 @@ import Testing
       try explain([Dense(3, activation: sample)])
     }
     for sample in library.losses.flatMap(\.samples) { try explain([], loss: sample) }
-    for sample in library.optimizers.flatMap(\.samples) { try explain([], optimizer: sample) }
+    for sample in Library.explainedOptimizers { try explain([], optimizer: sample) }
+    let explained = Set(Library.explainedOptimizers.map(\.descriptor.kind))
+    for kind in library.optimizers where !explained.contains(kind.name) {
+      for sample in kind.samples {
+        #expect(throws: BackpropError.self, "\(kind.name)") { try explain([], optimizer: sample) }
+      }
+    }
+    #expect(explained.count == 12)
   }
 
   /// A layer from outside, with a learning rate and a decay of its own.
