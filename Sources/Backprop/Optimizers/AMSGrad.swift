@@ -32,11 +32,12 @@ public final class AMSGrad: Optimizer {
 
   public func update<S: Scalar>(_ p: UpdatePass<S>) {
     let (w, g, m, v) = (p.parameters, p.gradient, p.moment(0), p.moment(1))
+    let beta1 = beta1 * p.momentumFactor
     let (b1, c1, b2, c2) = (S(beta1), S(1 - beta1), S(beta2), S(1 - beta2))
     let keep = S(1 - p.learningRate * weightDecay * p.decayFactor)
     let largest = p.moment(2)
-    let step = S(p.learningRate / (1 - power(beta1, p.step)))
-    let scale = S(1 / (1 - power(beta2, p.step)).squareRoot())
+    let step = S(p.learningRate / (1 - Double.power(beta1, p.step)))
+    let scale = S(1 / (1 - Double.power(beta2, p.step)).squareRoot())
     let epsilon = S(self.epsilon)
     for i in 0..<p.count {
       m[i] = b1 * m[i] + c1 * g[i]

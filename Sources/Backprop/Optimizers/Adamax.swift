@@ -30,9 +30,10 @@ public final class Adamax: Optimizer {
 
   public func update<S: Scalar>(_ p: UpdatePass<S>) {
     let (w, g, m, u) = (p.parameters, p.gradient, p.moment(0), p.moment(1))
+    let beta1 = beta1 * p.momentumFactor
     let (b1, c1, b2, epsilon) = (S(beta1), S(1 - beta1), S(beta2), S(self.epsilon))
     let keep = S(1 - p.learningRate * weightDecay * p.decayFactor)
-    let step = S(p.learningRate / (1 - power(beta1, p.step)))
+    let step = S(p.learningRate / (1 - Double.power(beta1, p.step)))
     for i in 0..<p.count {
       m[i] = b1 * m[i] + c1 * g[i]
       u[i] = max(b2 * u[i], abs(g[i]) + epsilon)

@@ -27,6 +27,7 @@ public final class Lion: Optimizer {
 
   public func update<S: Scalar>(_ p: UpdatePass<S>) {
     let (w, g, m) = (p.parameters, p.gradient, p.moment(0))
+    let beta1 = beta1 * p.momentumFactor
     let (b1, c1, b2, c2) = (S(beta1), S(1 - beta1), S(beta2), S(1 - beta2))
     let keep = S(1 - p.learningRate * weightDecay * p.decayFactor)
     let rate = S(p.learningRate)

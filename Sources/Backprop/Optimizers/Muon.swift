@@ -89,6 +89,7 @@ public final class Muon: Optimizer {
   /// Moves the mean on, and lays u into the memory.
   private func gather<S: Scalar>(_ p: UpdatePass<S>, _ memory: MuonMemory<S>) {
     let (g, m) = (p.gradient, p.moment(0))
+    let momentum = momentum * p.momentumFactor
     let (mu, rest) = (S(momentum), S(1 - momentum))
     var i = 0
     for row in p.rows {

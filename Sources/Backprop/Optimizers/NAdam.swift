@@ -34,24 +34,27 @@ public final class NAdam: Optimizer {
   /// The product of the μ so far.
   public var scalars: Int { 1 }
 
-  /// μ of a step.
-  private func momentum(_ step: Int) -> Double {
-    beta1 * (1 - 0.5 * power(0.96, Double(step) * momentumDecay))
+  /// μ of a step, for a factor on β₁.
+  private func momentum(_ step: Int, _ factor: Double) -> Double {
+    factor * beta1 * (1 - 0.5 * Double.power(0.96, Double(step) * momentumDecay))
   }
 
   public func advance(_ scalars: UnsafeMutablePointer<Double>, _ step: OptimizerStep) {
     let product = step.number == 1 ? 1 : scalars[0]
-    scalars[0] = product * momentum(step.number)
+    scalars[0] = product * momentum(step.number, step.momentumFactor)
   }
 
   public func update<S: Scalar>(_ p: UpdatePass<S>) {
     let (w, g, m, v) = (p.parameters, p.gradient, p.moment(0), p.moment(1))
+    let beta1 = beta1 * p.momentumFactor
     let (b1, c1, b2, c2) = (S(beta1), S(1 - beta1), S(beta2), S(1 - beta2))
     let keep = S(1 - p.learningRate * weightDecay * p.decayFactor)
-    let (now, next, product) = (momentum(p.step), momentum(p.step + 1), p.scalar(0))
+    let (now, next, product) = (
+      momentum(p.step, p.momentumFactor), momentum(p.step + 1, p.momentumFactor), p.scalar(0)
+    )
     let ofGradient = S(p.learningRate * (1 - now) / (1 - product))
     let ofMean = S(p.learningRate * next / (1 - product * next))
-    let scale = S(1 / (1 - power(beta2, p.step)).squareRoot())
+    let scale = S(1 / (1 - Double.power(beta2, p.step)).squareRoot())
     let epsilon = S(self.epsilon)
     for i in 0..<p.count {
       m[i] = b1 * m[i] + c1 * g[i]

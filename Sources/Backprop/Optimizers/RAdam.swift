@@ -32,13 +32,14 @@ public final class RAdam: Optimizer {
 
   public func update<S: Scalar>(_ p: UpdatePass<S>) {
     let (w, g, m, v) = (p.parameters, p.gradient, p.moment(0), p.moment(1))
+    let beta1 = beta1 * p.momentumFactor
     let (b1, c1, b2, c2) = (S(beta1), S(1 - beta1), S(beta2), S(1 - beta2))
     let keep = S(1 - p.learningRate * weightDecay * p.decayFactor)
-    let rest = power(beta2, p.step)
+    let rest = Double.power(beta2, p.step)
     let most = 2 / (1 - beta2) - 1
     let length = most - 2 * Double(p.step) * rest / (1 - rest)
     let divides = length > 5
-    var rate = p.learningRate / (1 - power(beta1, p.step))
+    var rate = p.learningRate / (1 - Double.power(beta1, p.step))
     if divides {
       let rectified = (length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length)
       rate *= rectified.squareRoot() * (1 - rest).squareRoot()

@@ -40,7 +40,7 @@ public final class RMSprop: Optimizer {
     let mean = centered ? p.moment(1) : s
     let buffer = momentum == 0 ? s : p.moment(moments - 1)
     let (a, b) = (S(decay), S(1 - decay))
-    let (rate, epsilon, mu) = (S(p.learningRate), S(self.epsilon), S(momentum))
+    let (rate, epsilon, mu) = (S(p.learningRate), S(self.epsilon), S(momentum * p.momentumFactor))
     let keep = S(1 - p.learningRate * weightDecay * p.decayFactor)
     for i in 0..<p.count {
       var square = a * s[i] + b * g[i] * g[i]

@@ -44,7 +44,7 @@ public final class ScheduleFreeAdamW: Optimizer {
 
   public func advance(_ scalars: UnsafeMutablePointer<Double>, _ step: OptimizerStep) {
     scalars[0] = max(scalars[0], step.learningRate)
-    let weight = power(Double(step.number), stepPower) * power(scalars[0], ratePower)
+    let weight = Double.power(Double(step.number), stepPower) * Double.power(scalars[0], ratePower)
     scalars[1] += weight
     scalars[2] = scalars[1] > 0 ? weight / scalars[1] : 0
   }
@@ -56,9 +56,10 @@ public final class ScheduleFreeAdamW: Optimizer {
       z.update(from: y, count: p.count)
       x.update(from: y, count: p.count)
     }
+    let beta1 = beta1 * p.momentumFactor
     let (b1, c1, b2, c2) = (S(beta1), S(1 - beta1), S(beta2), S(1 - beta2))
     let (share, rest) = (S(p.scalar(2)), S(1 - p.scalar(2)))
-    let scale = S(1 / (1 - power(beta2, p.step)).squareRoot())
+    let scale = S(1 / (1 - Double.power(beta2, p.step)).squareRoot())
     let (rate, epsilon, decay) = (
       S(p.learningRate), S(self.epsilon), S(weightDecay * p.decayFactor)
     )

@@ -134,4 +134,39 @@ import Testing
       #expect(network.parameters[name] != before[name])
     }
   }
+
+  static let halved: [(any Optimizer, any Optimizer)] = [
+    (RMSprop(learningRate: 0.01, momentum: 0.5), RMSprop(learningRate: 0.01, momentum: 0.25)),
+    (AMSGrad(beta1: 0.75), AMSGrad(beta1: 0.375)), (Adamax(beta1: 0.75), Adamax(beta1: 0.375)),
+    (NAdam(beta1: 0.75), NAdam(beta1: 0.375)), (RAdam(beta1: 0.75), RAdam(beta1: 0.375)),
+    (Lion(beta1: 0.75), Lion(beta1: 0.375)),
+    (ScheduleFreeAdamW(beta1: 0.75), ScheduleFreeAdamW(beta1: 0.375)),
+    (
+      Muon(momentum: 0.75, rest: Adam(beta1: 0.5)), Muon(momentum: 0.375, rest: Adam(beta1: 0.25))
+    ),
+    (EMA(Lion(beta1: 0.75)), EMA(Lion(beta1: 0.375))),
+  ]
+
+  /// Half the momentum by a schedule is half the momentum.
+  @Test(arguments: halved.indices)
+  func momentumSchedule(number: Int) throws {
+    let (rule, half) = Self.halved[number]
+    func train(_ rule: any Optimizer, _ schedules: Schedules) throws -> TrainingState<Double> {
+      var network = Network<Double>(
+        inputs: 3, layers: [.dense(5, activation: .tanh), .dense(2)], seed: 2)
+      let data = randomData(for: network, loss: .meanSquaredError, rows: 10, seed: 1)
+      var trainer = Trainer<Double>(
+        loss: .meanSquaredError, optimizer: rule, batchSize: 5, epochs: 3, minimum: .never)
+      trainer.schedules = schedules
+      var state = TrainingState(network, optimizer: rule)
+      try trainer.train(&network, from: &state, on: data)
+      return state
+    }
+    let schedules = Schedules(momentum: HyperparameterTests.HalfFirst(3))
+    let scheduled = try train(rule, schedules)
+    let expected = try train(half, Schedules())
+    expectSameBits(scheduled.parameters, expected.parameters)
+    expectSameBits(scheduled.moments.flatMap { $0 }, expected.moments.flatMap { $0 })
+    #expect(scheduled.parameters != (try train(rule, Schedules())).parameters)
+  }
 }
