@@ -82,9 +82,9 @@ extension Optimizer where Self == EMA {
 }
 
 extension Descriptor {
-  /// The optimiser that a field describes.
+  /// The optimiser that a field describes; ``Adam`` where it is absent.
   func optimizer(_ name: String, _ library: Library) throws(BackpropError) -> any Optimizer {
-    guard let field = try descriptor(name) else { throw fault(name, "a description with a kind") }
+    guard let field = try descriptor(name) else { return Adam() }
     return try library.optimizer(field)
   }
 }

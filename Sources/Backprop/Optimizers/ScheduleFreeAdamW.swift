@@ -83,7 +83,7 @@ public final class ScheduleFreeAdamW: Optimizer {
 
   public var descriptor: Descriptor {
     Descriptor(
-      "scheduleFreeAdamW",
+      "scheduleFree",
       [
         .init("learningRate", .number(learningRate)), .init("beta1", .number(beta1)),
         .init("beta2", .number(beta2)), .init("epsilon", .number(epsilon)),
@@ -93,7 +93,7 @@ public final class ScheduleFreeAdamW: Optimizer {
   }
 
   static let kind = Kind<any Optimizer>(
-    "scheduleFreeAdamW",
+    "scheduleFree",
     samples: [
       ScheduleFreeAdamW(learningRate: 0.05),
       ScheduleFreeAdamW(learningRate: 0.05, weightDecay: 0.01, stepPower: 1, ratePower: 1),

@@ -106,7 +106,7 @@ import Testing
       rule = Lion(
         learningRate: 1, beta1: try option("beta1"), beta2: try option("beta2"),
         weightDecay: try option("weight_decay"))
-    case "scheduleFreeAdamW":
+    case "scheduleFree":
       rule = ScheduleFreeAdamW(
         learningRate: 1, beta1: try option("beta1"), beta2: try option("beta2"),
         epsilon: try option("epsilon"), weightDecay: try option("weight_decay"),

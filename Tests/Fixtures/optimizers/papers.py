@@ -117,9 +117,9 @@ def muon(start, slopes, rate, mu, nesterov, iterations, scale, weight_decay, out
 vector_plan = [
     ("lion", lion, {"beta1": 0.9, "beta2": 0.99, "weight_decay": 0.0}),
     ("lion", lion, {"beta1": 0.7, "beta2": 0.9, "weight_decay": 0.3}),
-    ("scheduleFreeAdamW", schedule_free, {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8,
+    ("scheduleFree", schedule_free, {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8,
      "weight_decay": 0.0, "step_power": 0.0, "rate_power": 2.0}),
-    ("scheduleFreeAdamW", schedule_free, {"beta1": 0.8, "beta2": 0.95, "epsilon": 1e-3,
+    ("scheduleFree", schedule_free, {"beta1": 0.8, "beta2": 0.95, "epsilon": 1e-3,
      "weight_decay": 0.1, "step_power": 1.5, "rate_power": 1.0}),
     ("ema", ema, {"mu": 0.9, "decay": 0.95}),
     ("swa", swa, {"mu": 0.9, "start": 0.75, "interval": 1}),

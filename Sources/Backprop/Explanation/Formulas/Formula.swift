@@ -95,6 +95,10 @@ extension Formula: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   public var root: Formula { .function(.squareRoot, self) }
   /// 1 / (1 + e^−a), the logistic function.
   public var logistic: Formula { 1 / (1 + .function(.exp, -self)) }
+  /// ln(1 + eᵃ).
+  public static func softplus(_ a: Formula) -> Formula {
+    .larger(a, 0) + .function(.log1p, .function(.exp, -.function(.magnitude, a)))
+  }
   /// The smaller of two elements.
   static func smaller(_ a: Formula, _ b: Formula) -> Formula { -(.larger(-a, -b)) }
   /// ln(1 + eᵃ).
