@@ -112,5 +112,5 @@ import Testing
     #expect(try item.complete(typed) == item.complete(descriptor), "\(text)")
   }
 
-  private var end: Progress { Progress(step: 10, totalSteps: 10, epoch: 1) }
+  private var end: TrainingProgress { TrainingProgress(step: 10, totalSteps: 10, epoch: 1) }
 }

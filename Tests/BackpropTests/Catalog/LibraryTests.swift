@@ -210,6 +210,10 @@ import Testing
         [.init("width", .integer(3)), .init("activation", .descriptor(Descriptor("relu")))]))
     #expect(wide.descriptor == Dense(3, activation: .relu).descriptor)
     #expect(try library.optimizer(Descriptor("adam")).descriptor == Adam().descriptor)
+    #expect(try library.optimizer(Descriptor("ema")).descriptor == EMA(Adam()).descriptor)
+    #expect(try library.optimizer(Descriptor("swa")).descriptor == SWA(Adam()).descriptor)
+    #expect(try library.optimizer(Descriptor("muon")).descriptor == Muon().descriptor)
+    #expect(try library.optimizer(Descriptor("rprop")).descriptor == Rprop().descriptor)
     #expect(
       try library.optimizer(Descriptor("adamw")).descriptor == Adam.adamW().descriptor)
     #expect(
