@@ -101,10 +101,6 @@ extension Formula: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   }
   /// The smaller of two elements.
   static func smaller(_ a: Formula, _ b: Formula) -> Formula { -(.larger(-a, -b)) }
-  /// ln(1 + eᵃ).
-  public static func softplus(_ a: Formula) -> Formula {
-    .larger(a, 0) + .function(.log1p, .function(.exp, -.function(.magnitude, a)))
-  }
   /// The matrix product with another.
   public func multiplied(by other: Formula) -> Formula { .product(self, other) }
 }
