@@ -131,7 +131,7 @@ final class PlainFunction: Objective {
     let trainer = Trainer<Double>(loss: loss, penalty: Penalty(l2: 0.25), batchSize: nil)
     let run = TrainingRun(
       trainer, network, rows: data.rows, measured: data.rows, isValidation: false, pool: nil,
-      observe: nil, checkpoint: nil)
+      clock: nil, observe: nil, checkpoint: nil)
     data.withMemory { memory in
       let objective = NetworkObjective(
         run, network, trainer, TrainingState(network, optimizer: trainer.optimizer),
