@@ -7,7 +7,8 @@ public func outputCount(for loss: any Loss, atLeast least: Int) -> Int {
   return count
 }
 
-/// Random rows that fit a network and a loss: inputs uniform in [−1, 1), targets from the domain.
+/// Random rows that fit a network and a loss: inputs uniform in [−1, 1) or level numbers, targets from
+/// the domain.
 @specialized(where S == Float)
 @specialized(where S == Double)
 public func randomData<S: Scalar>(
@@ -15,7 +16,15 @@ public func randomData<S: Scalar>(
 ) -> Dataset<S> {
   var stream = RandomStream(seed: seed, purpose: RandomPurpose(code: 6_000))
   let columns = loss.targetColumns(outputs: network.outputs)
-  let inputs = (0..<rows * network.inputs).map { _ in S(stream.uniform(within: 1)) }
+  var inputs = (0..<rows * network.inputs).map { _ in S(stream.uniform(within: 1)) }
+  var levels = RandomStream(seed: seed, purpose: RandomPurpose(code: 6_003))
+  for entry in network.graph.levelColumns {
+    for row in 0..<rows {
+      for column in entry.columns {
+        inputs[row * network.inputs + column] = S(levels.below(entry.levels))
+      }
+    }
+  }
   let targets = (0..<rows * columns).map { _ -> S in
     switch loss.link {
     case .softmax: return S(stream.below(network.outputs))

@@ -138,6 +138,21 @@ extension Descriptor {
     }
   }
 
+  /// A list of descriptors.
+  ///
+  /// - Throws: ``BackpropError`` when the field is absent or something else.
+  public func list(_ name: String) throws(BackpropError) -> [Descriptor] {
+    if case .list(let value)? = self[name] { return value }
+    throw fault(name, "a list")
+  }
+
+  /// A finite number above 0; see ``number(_:standard:)``.
+  public func positive(_ name: String, standard: Double? = nil) throws(BackpropError) -> Double {
+    let value = try number(name, standard: standard)
+    guard value > 0 && value.isFinite else { throw fault(name, "a finite number above 0") }
+    return value
+  }
+
   /// The error for a field that is absent or of the wrong type.
   public func fault(_ name: String, _ expected: String) -> BackpropError {
     BackpropError(.data, "\(kind): the field \"\(name)\" must be \(expected)")

@@ -44,9 +44,18 @@ public struct Library: Sendable {
   /// All that the engine brings. To add a kind of your own, append it to a copy.
   public static let standard = Library(
     layers: [
+      Activated.kind,
+      AlphaDropout.kind,
+      BatchNormalization.kind,
+      ColumnGroups.kind,
       Dense.kind,
       Dropout.kind,
+      Embedding.kind,
+      FeatureScale.kind,
+      LayerNormalization.kind,
       PReLU.kind,
+      Residual.kind,
+      Treated.kind,
     ],
     activations: [
       Identity.kind,
@@ -105,6 +114,7 @@ public struct Library: Sendable {
       Glorot.kind,
       LeCun.kind,
       Constant.kind,
+      Normal.kind,
     ])
 
   /// The layer that a descriptor describes.
@@ -113,6 +123,13 @@ public struct Library: Sendable {
   ///   the functions below.
   public func layer(_ descriptor: Descriptor) throws(BackpropError) -> any Layer {
     try find(descriptor, in: layers, "layer")
+  }
+
+  /// The layers that descriptors describe, as composite layers hold them.
+  public func layers(_ descriptors: [Descriptor]) throws(BackpropError) -> [any Layer] {
+    var layers: [any Layer] = []
+    for descriptor in descriptors { layers.append(try layer(descriptor)) }
+    return layers
   }
 
   /// The activation that a descriptor describes.

@@ -40,7 +40,8 @@ public struct GradientCheck: Sendable {
   ///
   /// - Parameters:
   ///   - step: h; 1e-3 by default, where the stencil's error and rounding are both near 1e-13.
-  ///   - dropout: the seed by which dropout draws one fixed mask; nil for evaluation mode.
+  ///   - dropout: for training mode, the seed by which dropout draws one fixed mask; nil for
+  ///     evaluation mode. Buffers stay as they are in either.
   /// - Precondition: the data fits the network and the loss.
   public init(
     _ network: Network<Double>, loss: any Loss, data: Dataset<Double>, penalty: Penalty = .none,
@@ -145,7 +146,10 @@ private struct GradientProbe {
     }
     workspace.setParameters(parameters)
     let data = Dataset(inputs: inputs, targets: targets, weights: weights)
-    let result = workspace.differentiate(data, penalty: penalty, dropout: dropout.map { ($0, 1) })
+    let result = data.withMemory { memory in
+      workspace.pass(
+        BatchRequest(data: memory, count: data.rows, seed: dropout, epoch: 1), penalty: penalty)
+    }
     return (result.error + result.penalty, workspace.sides() == home)
   }
 
@@ -179,7 +183,9 @@ extension Workspace where S == Double {
   func sides() -> [Bool] {
     var sides: [Bool] = []
     for l in layers.indices {
-      layers[l].sides(layerPass(l, rows: 0..<request.count)) { sides.append($0) }
+      layers[l].sides(layerPass(operations.ofLayer(l), rows: 0..<request.count)) {
+        sides.append($0)
+      }
     }
     guard targetColumns == widths[layers.count] else { return sides }
     for i in 0..<request.count * targetColumns {

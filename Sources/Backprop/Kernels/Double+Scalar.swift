@@ -87,6 +87,15 @@ extension Double: Scalar {
   public static func gradient(_ layer: any Layer, _ pass: LayerPass<Double>) {
     layer.gradient(pass)
   }
+  public static func summarize(_ layer: any Layer, _ pass: LayerPass<Double>) {
+    layer.summarize(pass)
+  }
+  public static func summarizeBackward(_ layer: any Layer, _ pass: LayerPass<Double>) {
+    layer.summarizeBackward(pass)
+  }
+  public static func updateBuffers(_ layer: any Layer, _ pass: LayerPass<Double>) {
+    layer.updateBuffers(pass)
+  }
   public static func apply(_ activation: any Activation, _ values: Out, count: Int) {
     activation.apply(values, count: count)
   }

@@ -83,6 +83,15 @@ extension Float: Scalar {
   public static func forward(_ layer: any Layer, _ pass: LayerPass<Float>) { layer.forward(pass) }
   public static func backward(_ layer: any Layer, _ pass: LayerPass<Float>) { layer.backward(pass) }
   public static func gradient(_ layer: any Layer, _ pass: LayerPass<Float>) { layer.gradient(pass) }
+  public static func summarize(_ layer: any Layer, _ pass: LayerPass<Float>) {
+    layer.summarize(pass)
+  }
+  public static func summarizeBackward(_ layer: any Layer, _ pass: LayerPass<Float>) {
+    layer.summarizeBackward(pass)
+  }
+  public static func updateBuffers(_ layer: any Layer, _ pass: LayerPass<Float>) {
+    layer.updateBuffers(pass)
+  }
   public static func apply(_ activation: any Activation, _ values: Out, count: Int) {
     activation.apply(values, count: count)
   }

@@ -77,6 +77,12 @@ public protocol Scalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static func backward(_ layer: any Layer, _ pass: LayerPass<Self>)
   /// Calls ``Layer/gradient(_:)-(LayerPass<Float>)`` of this scalar.
   static func gradient(_ layer: any Layer, _ pass: LayerPass<Self>)
+  /// Calls ``Layer/summarize(_:)-(LayerPass<Float>)`` of this scalar.
+  static func summarize(_ layer: any Layer, _ pass: LayerPass<Self>)
+  /// Calls ``Layer/summarizeBackward(_:)-(LayerPass<Float>)`` of this scalar.
+  static func summarizeBackward(_ layer: any Layer, _ pass: LayerPass<Self>)
+  /// Calls ``Layer/updateBuffers(_:)-(LayerPass<Float>)`` of this scalar.
+  static func updateBuffers(_ layer: any Layer, _ pass: LayerPass<Self>)
   /// Calls ``Activation/apply(_:count:)-(UnsafeMutablePointer<Float>,_)`` of this scalar.
   static func apply(_ activation: any Activation, _ values: Out, count: Int)
   /// Calls ``Activation/scale(_:output:net:count:)-(UnsafeMutablePointer<Float>,_,_,_)`` of this

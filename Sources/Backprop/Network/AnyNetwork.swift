@@ -37,6 +37,14 @@ public enum AnyNetwork: Sendable {
     }
   }
 
+  /// The layers taken apart.
+  public var graph: NetworkGraph {
+    switch self {
+    case .float(let network): return network.graph
+    case .double(let network): return network.graph
+    }
+  }
+
   /// The number of parameters, frozen ones included.
   public var parameterCount: Int {
     switch self {

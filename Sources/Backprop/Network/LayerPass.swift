@@ -14,10 +14,18 @@ public struct LayerPass<S: Scalar> {
   public let rowMemory: MutableMatrixView<S>
   /// Memory of the step, `memory.perStep` scalars.
   public let stepMemory: UnsafeMutablePointer<S>
-  /// The rows of the first parameter whose gradient is asked for.
+  /// The rows of the first parameter whose gradient is asked for; the columns that `summarize` and
+  /// `summarizeBackward` are asked for.
   public let slice: Range<Int>
-  /// The layer's number, from 0.
+  /// The layer's number among all layers of the network, composite ones taken apart, from 0: no two
+  /// have the same.
   public let layer: Int
+  /// Whether the layer must look at all rows of the batch together: in training, with two rows at
+  /// least, unless the layer is frozen. Of one row alone there is no spread to learn from, so a batch
+  /// of one is passed by what the buffers hold, as in evaluation.
+  public let rowsMeet: Bool
+  /// The rows of the whole batch, of which the pass may be over a part.
+  public let batchRows: Int
   /// The kernels to use.
   public let kernels: KernelSet
   /// How the pass draws random numbers, or nil in evaluation, where nothing is random.
@@ -25,7 +33,7 @@ public struct LayerPass<S: Scalar> {
 
   let parameters: UnsafePointer<S>
   let parameterGradient: UnsafeMutablePointer<S>
-  let buffers: UnsafePointer<S>
+  let buffers: UnsafeMutablePointer<S>
   let table: UnsafePointer<ParameterPlace>
   let bufferTable: UnsafePointer<ParameterPlace>
 
@@ -58,9 +66,12 @@ public struct LayerPass<S: Scalar> {
   }
 
   /// One of the layer's buffers, by its number in `buffers(for:)`.
-  public func buffer(_ number: Int) -> MatrixView<S> {
+  public func buffer(_ number: Int) -> MatrixView<S> { movableBuffer(number).readOnly }
+
+  /// One of the layer's buffers, to be moved by `updateBuffers` and by nothing else.
+  public func movableBuffer(_ number: Int) -> MutableMatrixView<S> {
     let place = bufferTable[number]
-    return MatrixView(buffers + place.offset, rows: place.rows, columns: place.columns)
+    return MutableMatrixView(buffers + place.offset, rows: place.rows, columns: place.columns)
   }
 }
 

@@ -30,7 +30,7 @@ extension Network {
         _ = workspace.pass(BatchRequest(data: data, start: start, count: count))
         result.append(
           contentsOf: UnsafeBufferPointer(
-            start: workspace.values[layers.count], count: count * outputs))
+            start: workspace.values[workspace.outputWire], count: count * outputs))
       }
     }
     return Matrix(rows: inputs.rows, columns: outputs, values: result)
@@ -63,7 +63,8 @@ extension Workspace {
   /// Passes all rows of a data set, as one batch, forward and back, in the order of the data: fills
   /// outputs, deltas and the gradient.
   ///
-  /// - Parameter dropout: the seed and epoch by which dropout draws; nil for evaluation.
+  /// - Parameter dropout: for training mode, the seed and epoch by which dropout draws; nil for
+  ///   evaluation. The buffers are moved by the ``update(_:step:)`` that follows, not here.
   /// - Precondition: the data has at most `batchSize` rows.
   @discardableResult
   public func differentiate(
@@ -87,7 +88,7 @@ extension Workspace {
   /// - Parameter step: the number of the step, from 1.
   /// - Precondition: the workspace was made for the optimiser, or one that needs as much memory.
   public func update(_ optimizer: any Optimizer, step: Int) {
-    updater.update(optimizer, UpdateRequest(step: step))
+    update(optimizer, UpdateRequest(step: step))
   }
 
   /// The weighted mean error over all rows, in blocks of the batch size. Ends with the first block

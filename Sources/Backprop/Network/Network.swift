@@ -16,31 +16,35 @@ public struct Network<S: Scalar>: Sendable {
   /// The width before the first layer, and after each: `layers.count + 1` numbers.
   public let widths: [Int]
 
+  /// The layers taken apart into the operations of a pass.
+  public let graph: NetworkGraph
+
   /// Creates a network with starting weights drawn from `seed`.
   ///
   /// Each layer's initialiser draws from a stream of its own, keyed by the seed and the segment's
   /// number.
   ///
-  /// - Precondition: at least one input; every layer at least one output.
+  /// - Precondition: at least one input; the layers fit together (see ``NetworkGraph/fault``): every
+  ///   layer has at least one output.
   public init(inputs: Int, layers: [any Layer], seed: UInt64 = 0) {
     precondition(inputs > 0, "Network: a network needs at least one input")
     self.inputs = inputs
     self.layers = layers
-    var widths = [inputs]
-    var shapes: [(layer: Int, shape: ParameterShape)] = []
-    var buffers: [(layer: Int, shape: ParameterShape)] = []
-    for (number, layer) in layers.enumerated() {
-      let width = widths[number]
-      for shape in layer.parameters(for: width) { shapes.append((number, shape)) }
-      for shape in layer.buffers(for: width) { buffers.append((number, shape)) }
-      widths.append(layer.outputs(for: width))
-      precondition(widths[number + 1] > 0, "Network: a layer needs at least one output")
-    }
-    self.widths = widths
-    parameters = ParameterVector(shapes: shapes)
-    self.buffers = ParameterVector(shapes: buffers)
+    graph = NetworkGraph(inputs: inputs, layers: layers)
+    if let fault = graph.fault { Self.refuse(fault) }
+    widths = graph.layerWires.map { [graph] in graph.widths[$0] }
+    parameters = ParameterVector(graph.requests { $0.parameters(for: $1) })
+    buffers = ParameterVector(graph.requests { $0.buffers(for: $1) })
     Self.fill(&parameters, seed: seed)
-    Self.fill(&self.buffers, seed: seed)
+    Self.fill(&buffers, seed: seed)
+  }
+
+  private static func refuse(_ fault: String) -> Never {
+    #if hasFeature(Embedded)
+      fatalError("Network: the layers do not fit together")
+    #else
+      fatalError("Network: \(fault)")
+    #endif
   }
 
   /// The number of outputs.

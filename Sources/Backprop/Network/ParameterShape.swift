@@ -1,11 +1,13 @@
 /// What a group of parameters is for.
-public enum ParameterRole: Sendable, Equatable {
+public enum ParameterRole: Sendable, Equatable, CaseIterable {
   /// Multiplies an input: penalties and decay apply to it.
   case weight
   /// Added to a net input: neither penalised nor decayed unless asked for.
   case bias
   /// A factor of one feature, neither penalised nor decayed unless asked for.
   case scale
+  /// A table with a row for each level, which no input multiplies: penalised and decayed as a weight.
+  case embedding
 
   /// The role's name, as in files and printouts.
   public var name: String {
@@ -13,6 +15,7 @@ public enum ParameterRole: Sendable, Equatable {
     case .weight: return "weight"
     case .bias: return "bias"
     case .scale: return "scale"
+    case .embedding: return "embedding"
     }
   }
 }
@@ -42,7 +45,8 @@ public struct ParameterShape: Sendable {
   public var trainable: Bool
   /// Multiplies the learning rate of these parameters.
   public var learningRateFactor: Double
-  /// Multiplies penalty and decay of these parameters: 1 for weights, else 0, unless said otherwise.
+  /// Multiplies penalty and decay of these parameters: 1 for weights and embeddings, else 0, unless
+  /// said otherwise.
   public var decayFactor: Double
 
   /// Creates the description of one matrix of parameters.
@@ -57,6 +61,6 @@ public struct ParameterShape: Sendable {
     self.start = start
     self.trainable = trainable
     self.learningRateFactor = learningRateFactor
-    self.decayFactor = decayFactor ?? (role == .weight ? 1 : 0)
+    self.decayFactor = decayFactor ?? (role == .weight || role == .embedding ? 1 : 0)
   }
 }

@@ -2,12 +2,23 @@
 public struct ParameterSegment: Sendable {
   /// The full name, for example `layers.0.weights`.
   public let name: String
-  /// The number of the layer it belongs to, from 0.
+  /// The number of the network's layer it belongs to, from 0.
   public let layer: Int
+  /// The number of the layer it belongs to when composite layers are taken apart; see
+  /// ``NetworkGraph/layerNodes``.
+  public let node: Int
   /// What the layer asked for.
   public let shape: ParameterShape
   /// The elements of the vector.
   public let range: Range<Int>
+}
+
+/// A matrix of parameters that a layer of a network asks for.
+struct ParameterRequest {
+  var name: String
+  var layer: Int
+  var node: Int
+  var shape: ParameterShape
 }
 
 /// All parameters of a network in one vector: trainable ones first, frozen ones in a tail behind
@@ -27,12 +38,12 @@ public struct ParameterVector<S: Scalar>: Sendable {
   private let count: Int
 
   /// Lays out the parameters that layers ask for, all zero.
-  init(shapes: [(layer: Int, shape: ParameterShape)]) {
-    var placed = [Range<Int>?](repeating: nil, count: shapes.count)
+  init(_ requests: [ParameterRequest]) {
+    var placed = [Range<Int>?](repeating: nil, count: requests.count)
     var end = 0
     var trainableEnd = 0
     for trainable in [true, false] {
-      for (i, entry) in shapes.enumerated() where entry.shape.trainable == trainable {
+      for (i, entry) in requests.enumerated() where entry.shape.trainable == trainable {
         let count = entry.shape.rows * entry.shape.columns
         placed[i] = end..<end + count
         end += count
@@ -40,10 +51,10 @@ public struct ParameterVector<S: Scalar>: Sendable {
       if trainable { trainableEnd = end }
     }
     var segments: [ParameterSegment] = []
-    for (i, entry) in shapes.enumerated() {
+    for (i, entry) in requests.enumerated() {
       segments.append(
         ParameterSegment(
-          name: "layers.\(entry.layer).\(entry.shape.name)", layer: entry.layer, shape: entry.shape,
+          name: entry.name, layer: entry.layer, node: entry.node, shape: entry.shape,
           range: placed[i] ?? 0..<0))
     }
     self.segments = segments

@@ -3,7 +3,8 @@ struct StepPlan {
   /// A slice of one layer's gradient: rows of its first trainable parameter, and with the first
   /// slice the layer's other parameters.
   struct Slice {
-    var layer: Int
+    /// The layer, by its number in the network's list of operations.
+    var node: Int
     var rows: Range<Int>
     /// The parts of the gradient vector that the slice writes, each with its penalty factor.
     var parts: [Part]
@@ -22,6 +23,8 @@ struct StepPlan {
   static var mostRowPieces: Int { 16 }
   /// Rows of a piece are a multiple of the tallest tile.
   static var rowStep: Int { 12 }
+  /// Columns of a piece are a multiple of a cache line.
+  static var columnStep: Int { 16 }
 
   let slices: [Slice]
   /// The slices of each gradient piece.
@@ -35,14 +38,17 @@ struct StepPlan {
     var slices: [Slice] = []
     var sliceCosts: [Int64] = []
     var operations: Int64 = 0
-    for layer in network.layers.indices.reversed() {
+    for (number, node) in network.graph.layerNodes.enumerated().reversed() {
+      guard case .layer(let layer) = node.operation else { continue }
       let segments = network.parameters.segments.filter {
-        $0.layer == layer && $0.shape.trainable
+        $0.node == number && $0.shape.trainable
       }
-      for segment in segments { operations += 6 * Int64(segment.range.count) }
+      // Forward, twice as much back.
+      let forward = Int64(layer.operations(for: network.graph.widths[node.inputs[0]]))
+      operations += 3 * forward
       guard let first = segments.first else { continue }
       let others = segments.dropFirst().map(Self.part)
-      let cost = 2 * Int64(batchSize) * Int64(first.range.count)
+      let cost = Int64(batchSize) * min(2 * Int64(first.range.count), forward)
       let pieces = max(
         1, Int(min(Int64(first.shape.rows / Self.rowStep), cost / Self.operationsPerPiece)))
       let step = max(Self.rowStep, Self.rounded((first.shape.rows + pieces - 1) / pieces))
@@ -52,8 +58,8 @@ struct StepPlan {
         part.range =
           first.range.lowerBound + rows.lowerBound * first.shape.columns..<first.range.lowerBound
           + rows.upperBound * first.shape.columns
-        slices.append(Slice(layer: layer, rows: rows, parts: [part] + (row == 0 ? others : [])))
-        sliceCosts.append(2 * Int64(batchSize) * Int64(part.range.count))
+        slices.append(Slice(node: number, rows: rows, parts: [part] + (row == 0 ? others : [])))
+        sliceCosts.append(cost * Int64(part.range.count) / Int64(max(first.range.count, 1)))
       }
     }
     self.slices = slices
@@ -70,6 +76,14 @@ struct StepPlan {
       Int(
         min(Int64(Self.mostRowPieces), operationsPerRow * Int64(batch) / Self.operationsPerPiece)))
     return min(batch, Self.rounded((batch + pieces - 1) / pieces))
+  }
+
+  /// How many columns one piece sums up where rows meet: a few operations each.
+  static func columnsPerPiece(rows: Int, columns: Int) -> Int {
+    let operations = 8 * Int64(rows) * Int64(columns)
+    let pieces = max(1, Int(min(Int64(mostRowPieces), operations / operationsPerPiece)))
+    let step = (columns + pieces - 1) / pieces
+    return min(columns, (step + columnStep - 1) / columnStep * columnStep)
   }
 
   private static func rounded(_ rows: Int) -> Int { (rows + rowStep - 1) / rowStep * rowStep }

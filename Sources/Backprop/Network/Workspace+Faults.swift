@@ -5,10 +5,11 @@ extension Workspace {
     return false
   }
 
-  /// Whether a parameter is NaN or infinite. The error need not show it: a unit that is saturated
+  /// Whether a parameter or a buffer is NaN or infinite. The error need not show it: a unit that is saturated
   /// hides its weights.
   var hasParameterFault: Bool {
     S.firstNonFinite(kernels, parameters, count: totalCount) != nil
+      || S.firstNonFinite(kernels, buffers, count: bufferCount) != nil
   }
 
   /// The first bad number of the last pass, in the order in which numbers arise: parameters, outputs
@@ -21,17 +22,21 @@ extension Workspace {
         epoch: epoch, batch: batch, layer: layer, quantity: quantity, segment: segment,
         index: index, value: Double(value))
     }
-    for segment in segments {
-      let start = segment.range.lowerBound
-      if let i = S.firstNonFinite(kernels, parameters + start, count: segment.range.count) {
-        return fault(
-          .parameter, layer: segment.layer, segment: segment.name, i, parameters[start + i])
+    for (segments, vector) in [(segments, parameters), (bufferSegments, buffers)] {
+      for segment in segments {
+        let start = segment.range.lowerBound
+        if let i = S.firstNonFinite(kernels, vector + start, count: segment.range.count) {
+          return fault(
+            .parameter, layer: segment.layer, segment: segment.name, i, vector[start + i])
+        }
       }
     }
-    for l in layers.indices {
-      let width = widths[l + 1]
-      if let i = S.firstNonFinite(kernels, values[l + 1], count: request.count * width) {
-        return fault(.output, layer: l, segment: nil, i % width, values[l + 1][i])
+    for node in graph.nodes {
+      for wire in node.outputs {
+        let width = widths[wire]
+        if let i = S.firstNonFinite(kernels, values[wire], count: request.count * width) {
+          return fault(.output, layer: node.layer, segment: nil, i % width, values[wire][i])
+        }
       }
     }
     if let i = S.firstNonFinite(kernels, rowError, count: request.count) {

@@ -1,7 +1,9 @@
 /// The parts of a step that run in pieces, one after another.
 enum Region {
   case prepare
-  case forward
+  case summarize
+  case rows
+  case summarizeBackward
   case gradient
 }
 
@@ -20,6 +22,18 @@ struct BatchRequest<S: Scalar> {
   var dropoutFactor = 1.0
   var differentiates = false
   var rowsPerPiece = 1
+}
+
+/// A stretch of operations that pieces of rows pass without meeting: the first gathers them from the
+/// data and goes forward; the last one forward goes through the loss and back.
+struct Leg {
+  var gathers = false
+  var forward = 0..<0
+  var evaluates = false
+  var backward = 0..<0
+  /// The operation before which rows meet, and how many of its columns one piece sums up.
+  var meeting = 0
+  var columnsPerPiece = 1
 }
 
 /// The error of one batch.
@@ -42,13 +56,75 @@ extension Workspace {
     let weight = gatherWeights()
     self.penalty = penalty.factors(weight: weight)
     if batch.differentiates { run(.prepare, pieces: layers.count) }
-    let rowPieces = (batch.count + request.rowsPerPiece - 1) / request.rowsPerPiece
-    run(.forward, pieces: rowPieces)
+    passLegs()
     if batch.differentiates { run(.gradient, pieces: plan.gradientPieces.count) }
+    buffersAreDue = batch.differentiates && batch.seed != nil
     guard batch.data.targets != nil else { return BatchError(error: 0, penalty: 0, weight: weight) }
     var error = 0.0
     for i in 0..<batch.count { error += Double(rowError[i]) * Double(rowScale[i]) }
     return BatchError(error: error, penalty: penaltyTerm(penalty, weight: weight), weight: weight)
+  }
+
+  /// Passes all rows: in one leg, or, where rows meet, in several.
+  private func passLegs() {
+    let pieces = (request.count + request.rowsPerPiece - 1) / request.rowsPerPiece
+    leg = Leg(gathers: true)
+    for meeting in operations.couplings {
+      if rowsMeet(operations.list[meeting]) {
+        leg.forward = leg.forward.upperBound..<meeting
+        run(.rows, pieces: pieces)
+        leg.gathers = false
+      }
+      meet(.summarize, at: meeting)
+    }
+    // The last leg goes forward to the end, and back down to where rows met last.
+    leg.forward = leg.forward.upperBound..<operations.count
+    leg.evaluates = true
+    if request.differentiates { leg.backward = lastMeeting(before: operations.count) }
+    run(.rows, pieces: pieces)
+    guard request.differentiates else { return }
+    leg = Leg()
+    for meeting in operations.couplings.reversed() where rowsMeet(operations.list[meeting]) {
+      meet(.summarizeBackward, at: meeting)
+      leg.backward = lastMeeting(before: meeting).lowerBound..<meeting + 1
+      run(.rows, pieces: pieces)
+    }
+  }
+
+  /// The operations after the last one before `end` in which rows meet.
+  private func lastMeeting(before end: Int) -> Range<Int> {
+    var start = 0
+    for meeting in operations.couplings
+    where meeting < end && rowsMeet(operations.list[meeting]) { start = meeting + 1 }
+    return start..<end
+  }
+
+  /// Sums up the columns of one layer's input or output over the batch, in slices.
+  private func meet(_ region: Region, at meeting: Int) {
+    let width = operations.list[meeting].inputWidth
+    leg.meeting = meeting
+    leg.columnsPerPiece =
+      rowsMeet(operations.list[meeting])
+      ? StepPlan.columnsPerPiece(rows: request.count, columns: width) : width
+    run(region, pieces: (width + leg.columnsPerPiece - 1) / leg.columnsPerPiece)
+  }
+
+  /// One step of a rule along the last gradient, and of the buffers by what the pass found.
+  func update(_ optimizer: any Optimizer, _ step: UpdateRequest) {
+    updateBuffers()
+    updater.update(optimizer, step)
+  }
+
+  /// Lets the layers move their buffers, once for each pass in training mode.
+  private func updateBuffers() {
+    guard buffersAreDue else { return }
+    buffersAreDue = false
+    guard bufferCount > 0 else { return }
+    for l in layers.indices {
+      let operation = operations.ofLayer(l)
+      if operation.isFrozen { continue }
+      S.updateBuffers(layers[l], layerPass(operation, rows: 0..<request.count))
+    }
   }
 
   private func run(_ region: Region, pieces: Int) {
@@ -65,8 +141,19 @@ extension Workspace {
   func runPiece(_ piece: Int) {
     switch region {
     case .prepare:
-      S.prepare(layers[piece], layerPass(piece, rows: 0..<request.count))
-    case .forward:
+      S.prepare(layers[piece], layerPass(operations.ofLayer(piece), rows: 0..<request.count))
+    case .summarize, .summarizeBackward:
+      let operation = operations.list[leg.meeting]
+      let first = piece &* leg.columnsPerPiece
+      let pass = layerPass(
+        operation, rows: 0..<request.count,
+        slice: first..<min(first &+ leg.columnsPerPiece, operation.inputWidth))
+      if region == .summarize {
+        S.summarize(layers[operation.layer], pass)
+      } else {
+        S.summarizeBackward(layers[operation.layer], pass)
+      }
+    case .rows:
       let start = piece &* request.rowsPerPiece
       passRows(start..<min(start &+ request.rowsPerPiece, request.count))
     case .gradient:
@@ -91,7 +178,7 @@ extension Workspace {
 
   /// The row of the data that is row `i` of the batch.
   @inline(__always)
-  private func dataRow(_ i: Int) -> Int {
+  func dataRow(_ i: Int) -> Int {
     if let order = request.order { return Int(order[request.start &+ i]) }
     return request.start &+ i
   }
@@ -109,49 +196,12 @@ extension Workspace {
     return sum
   }
 
-  /// Region 1: some rows, from the data to their deltas.
-  private func passRows(_ rows: Range<Int>) {
-    gather(rows)
-    let count = layers.count
-    for l in 0..<count { S.forward(layers[l], layerPass(l, rows: rows)) }
-    guard request.data.targets != nil else { return }
-    let first = rows.lowerBound
-    let width = widths[count]
-    S.evaluate(
-      loss,
-      LossPass(
-        output: MatrixView(values[count] + first &* width, rows: rows.count, columns: width),
-        target: MatrixView(
-          targets + first &* targetColumns, rows: rows.count, columns: targetColumns),
-        rowError: rowError + first, rowScale: rowScale + first,
-        outputGradient: request.differentiates
-          ? MutableMatrixView(
-            valueGradients[count] + first &* width, rows: rows.count, columns: width) : nil))
-    guard request.differentiates else { return }
-    var l = count &- 1
-    while l >= 0 {
-      S.backward(layers[l], layerPass(l, rows: rows))
-      l &-= 1
-    }
-  }
-
-  private func gather(_ rows: Range<Int>) {
-    let width = widths[0]
-    for i in rows {
-      let row = dataRow(i)
-      rowIDs[i] = Int32(truncatingIfNeeded: row)
-      (values[0] + i &* width).update(from: request.data.inputs + row &* width, count: width)
-      guard let source = request.data.targets else { continue }
-      (targets + i &* targetColumns).update(
-        from: source + row &* targetColumns, count: targetColumns)
-    }
-  }
-
   /// Region 2: one slice of one layer's gradient, with its penalty, checked for NaN and infinity.
   private func takeGradient(_ number: Int) {
     let slice = plan.slices[number]
     S.gradient(
-      layers[slice.layer], layerPass(slice.layer, rows: 0..<request.count, slice: slice.rows))
+      layers[slice.node],
+      layerPass(operations.ofLayer(slice.node), rows: 0..<request.count, slice: slice.rows))
     faults[number] = -1
     for part in slice.parts {
       let start = part.range.lowerBound
@@ -163,30 +213,5 @@ extension Workspace {
       let bad = S.firstNonFinite(kernels, gradient + start, count: part.range.count)
       if let bad, faults[number] < 0 { faults[number] = start + bad }
     }
-  }
-
-  func layerPass(_ l: Int, rows: Range<Int>, slice: Range<Int> = 0..<0) -> LayerPass<S> {
-    let first = rows.lowerBound
-    let count = rows.count
-    let inputs = widths[l]
-    let outputs = widths[l &+ 1]
-    return LayerPass(
-      input: MatrixView(values[l] + first &* inputs, rows: count, columns: inputs),
-      output: MutableMatrixView(values[l &+ 1] + first &* outputs, rows: count, columns: outputs),
-      outputGradient: MutableMatrixView(
-        valueGradients[l &+ 1] + first &* outputs, rows: count, columns: outputs),
-      inputGradient: l > 0 || differentiatesInputs
-        ? MutableMatrixView(valueGradients[l] + first &* inputs, rows: count, columns: inputs)
-        : nil,
-      rowMemory: MutableMatrixView(
-        rowMemory[l] + first &* rowMemoryWidths[l], rows: count, columns: rowMemoryWidths[l]),
-      stepMemory: stepMemory[l], slice: slice, layer: l, kernels: kernels,
-      randomness: request.seed.map {
-        LayerPass.Randomness(
-          seed: $0, epoch: request.epoch, rowIDs: rowIDs + first,
-          dropoutFactor: request.dropoutFactor)
-      },
-      parameters: parameters, parameterGradient: gradient, buffers: buffers, table: tables[l],
-      bufferTable: bufferTables[l])
   }
 }

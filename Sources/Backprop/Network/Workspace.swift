@@ -1,7 +1,8 @@
 /// All memory of a network's passes over batches, allocated once; a training step allocates nothing.
 ///
 /// A step has three regions. In the first, pieces of rows go forward through all layers, through the
-/// loss, and back: rows never meet. In the second, slices of each weight matrix take their gradient
+/// loss, and back: rows never meet. (A layer that couples rows cuts this region, forward and back: at
+/// the cut, slices of its columns are summed up over the whole batch.) In the second, slices of each weight matrix take their gradient
 /// over the whole batch. In the third, slices of the vector are updated. So there is one gradient and
 /// no partial sum, and each number is one chain of operations in a fixed order, whoever computes it:
 /// the same bits at any number of threads.
@@ -13,18 +14,29 @@ public final class Workspace<S: Scalar>: PieceBody {
   /// The kernels in use.
   public let kernels: KernelSet
 
+  /// The network, taken apart.
+  public let graph: NetworkGraph
+
+  /// The layers that pass rows, by their number: those of composite layers each by itself.
   let layers: [any Layer]
+  /// The width of each wire.
   let widths: [Int]
   let targetColumns: Int
   let pool: ThreadPool?
   let plan: StepPlan
   let segments: [ParameterSegment]
+  let bufferSegments: [ParameterSegment]
   let trainableCount: Int
   let totalCount: Int
   let bufferCount: Int
   let differentiatesInputs: Bool
 
-  // The memory. Index l is the layer's input, l + 1 its output.
+  /// What a pass does, in order.
+  let operations: OperationList
+  /// The wire that the loss reads.
+  let outputWire: Int
+
+  // The memory: of values and their gradients by wire, the rest by layer.
   let parameters: UnsafeMutablePointer<S>
   let gradient: UnsafeMutablePointer<S>
   let buffers: UnsafeMutablePointer<S>
@@ -44,8 +56,11 @@ public final class Workspace<S: Scalar>: PieceBody {
   private let memory: WorkspaceMemory<S>
 
   // What the pieces of the current region need.
-  var region = Region.forward
+  var region = Region.rows
   var request: BatchRequest<S>
+  var leg = Leg()
+  /// Whether the last pass was one in training mode whose buffers no update has moved yet.
+  var buffersAreDue = false
   var penalty = PenaltyFactors()
 
   /// Allocates the memory for batches of up to `batchSize` rows, and copies the network's parameters
@@ -68,11 +83,16 @@ public final class Workspace<S: Scalar>: PieceBody {
     self.kernels = kernels
     self.pool = pool
     self.differentiatesInputs = differentiatesInputs
-    layers = network.layers
-    widths = network.widths
+    graph = network.graph
+    layers = graph.layerNodes.compactMap {
+      if case .layer(let layer) = $0.operation { return layer } else { return nil }
+    }
+    widths = graph.widths
+    outputWire = graph.layerWires[network.layers.count]
     targetColumns = loss.targetColumns(outputs: network.outputs)
     plan = StepPlan(network, batchSize: batchSize)
     segments = network.parameters.segments
+    bufferSegments = network.buffers.segments
     trainableCount = network.parameters.trainableCount
     totalCount = network.parameters.totalCount
     bufferCount = network.buffers.totalCount
@@ -83,11 +103,14 @@ public final class Workspace<S: Scalar>: PieceBody {
     parameters = memory.scalars(totalCount)
     gradient = memory.scalars(trainableCount)
     buffers = memory.scalars(bufferCount)
-    values = memory.zeroed(count + 1, none)
-    valueGradients = memory.zeroed(count + 1, none)
+    values = memory.zeroed(widths.count, none)
+    valueGradients = memory.zeroed(widths.count, none)
     rowMemory = memory.zeroed(count, none)
     rowMemoryWidths = memory.zeroed(count, 0)
     stepMemory = memory.zeroed(count, none)
+    operations = OperationList(
+      network, differentiatesInputs: differentiatesInputs, list: { memory.zeroed($0, $1) },
+      numbers: { memory.zeroed($0, 0) })
     let noPlaces = memory.zeroed(0, ParameterPlace(offset: 0, rows: 0, columns: 0))
     tables = memory.zeroed(count, noPlaces)
     bufferTables = memory.zeroed(count, noPlaces)
@@ -103,28 +126,35 @@ public final class Workspace<S: Scalar>: PieceBody {
     request = BatchRequest(
       data: DataMemory(inputs: UnsafePointer(none), targets: nil, weights: nil, rows: 0), count: 0)
 
-    for l in 0...count {
-      values[l] = memory.scalars(batchSize * widths[l])
-      if l > 0 || l == count || differentiatesInputs {  // the loss writes to the last, always
-        valueGradients[l] = memory.scalars(batchSize * widths[l])
+    for wire in widths.indices where wire > 0 || wire == outputWire || differentiatesInputs {
+      valueGradients[wire] = memory.scalars(batchSize * widths[wire])
+    }
+    values[0] = memory.scalars(batchSize * widths[0])
+    for node in graph.nodes {
+      for wire in node.outputs {
+        if case .fork = node.operation {
+          values[wire] = values[node.inputs[0]]
+        } else {
+          values[wire] = memory.scalars(batchSize * widths[wire])
+        }
       }
     }
-    for (l, layer) in layers.enumerated() {
-      let request = layer.memory(for: widths[l])
+    for (l, node) in graph.layerNodes.enumerated() {
+      let request = layers[l].memory(for: widths[node.inputs[0]])
       rowMemory[l] = memory.scalars(batchSize * request.perRow)
       rowMemoryWidths[l] = request.perRow
       stepMemory[l] = memory.scalars(request.perStep)
-      tables[l] = Self.places(network.parameters, layer: l, memory)
-      bufferTables[l] = Self.places(network.buffers, layer: l, memory)
+      tables[l] = Self.places(network.parameters, node: l, memory)
+      bufferTables[l] = Self.places(network.buffers, node: l, memory)
     }
     super.init()
     load(network)
   }
 
   private static func places(
-    _ vector: ParameterVector<S>, layer: Int, _ memory: WorkspaceMemory<S>
+    _ vector: ParameterVector<S>, node: Int, _ memory: WorkspaceMemory<S>
   ) -> UnsafeMutablePointer<ParameterPlace> {
-    let segments = vector.segments.filter { $0.layer == layer }
+    let segments = vector.segments.filter { $0.node == node }
     let places = memory.zeroed(segments.count, ParameterPlace(offset: 0, rows: 0, columns: 0))
     for (i, segment) in segments.enumerated() {
       places[i] = ParameterPlace(
@@ -138,8 +168,7 @@ public final class Workspace<S: Scalar>: PieceBody {
   /// - Precondition: the network has the shape that the workspace was made for.
   public func load(_ network: Network<S>) {
     setParameters(network.parameters.values)
-    precondition(network.buffers.totalCount == bufferCount, "Workspace: other buffers")
-    for i in 0..<bufferCount { buffers[i] = network.buffers.values[i] }
+    setBuffers(network.buffers.values)
   }
 
   /// Copies the workspace's parameters and buffers into the network.
@@ -147,7 +176,7 @@ public final class Workspace<S: Scalar>: PieceBody {
   /// - Precondition: the network has the shape that the workspace was made for.
   public func store(into network: inout Network<S>) {
     network.parameters.values = currentParameters
-    network.buffers.values = Array(UnsafeBufferPointer(start: buffers, count: bufferCount))
+    network.buffers.values = currentBuffers
   }
 
   /// Copies of all parameters, frozen ones included.
@@ -163,28 +192,20 @@ public final class Workspace<S: Scalar>: PieceBody {
     }
   }
 
+  /// Copies of all buffers.
+  public var currentBuffers: [S] {
+    Array(UnsafeBufferPointer(start: buffers, count: bufferCount))
+  }
+
+  /// Replaces all buffers.
+  public func setBuffers(_ values: [S]) {
+    precondition(values.count == bufferCount, "Workspace: the number of buffers differs")
+    for i in 0..<bufferCount { buffers[i] = values[i] }
+  }
+
   /// The gradient of the last batch: ∂E/∂p of the trainable parameters.
   public var currentGradient: [S] {
     Array(UnsafeBufferPointer(start: gradient, count: trainableCount))
-  }
-
-  /// The outputs of a layer for the last batch `[rows, width]`; layer −1 gives the inputs.
-  public func output(ofLayer layer: Int) -> Matrix<S> {
-    precondition(layer >= -1 && layer < layers.count, "Workspace: there is no such layer")
-    return MatrixView(
-      UnsafePointer(values[layer + 1]), rows: request.count, columns: widths[layer + 1]
-    ).copy()
-  }
-
-  /// The delta of a layer for the last batch that was differentiated `[rows, width]`: ∂E/∂net of a
-  /// dense layer. Layer −1 gives ∂E/∂input, where the workspace computes it.
-  public func delta(ofLayer layer: Int) -> Matrix<S> {
-    precondition(
-      layer >= (differentiatesInputs ? -1 : 0) && layer < layers.count,
-      "Workspace: there is no delta of this layer")
-    return MatrixView(
-      UnsafePointer(valueGradients[layer + 1]), rows: request.count, columns: widths[layer + 1]
-    ).copy()
   }
 
   override public func run(_ piece: Int) { runPiece(piece) }

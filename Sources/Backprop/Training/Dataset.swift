@@ -22,8 +22,8 @@ public struct Dataset<S: Scalar>: Sendable {
   /// The number of rows.
   public var rows: Int { inputs.rows }
 
-  /// Checks that a network and a loss can train on the data: shapes, finite inputs, targets in the
-  /// loss's domain, weights that are not negative and not all zero.
+  /// Checks that a network and a loss can train on the data: shapes, finite inputs, level numbers where
+  /// the network reads such, targets in the loss's domain, weights that are not negative and not all zero.
   ///
   /// Complexity: O(rows × columns).
   ///
@@ -56,6 +56,7 @@ public struct Dataset<S: Scalar>: Sendable {
         "an input is not a finite number: row \(bad / inputs.columns + 1), "
           + "feature \(bad % inputs.columns + 1)")
     }
+    try network.checkLevels(inputs)
     for (i, target) in targets.values.enumerated()
     where !loss.accepts(target: Double(target), outputs: network.outputs) {
       throw BackpropError(

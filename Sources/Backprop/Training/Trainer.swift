@@ -133,6 +133,13 @@ public struct Trainer<S: Scalar>: Sendable {
             + "\"\(optimizer.descriptor.kind)\", which makes them anew in each step")
       }
     }
+    if min(batchSize ?? training.rows, training.rows) == 1, let layer = network.graph.couplingLayer
+    {
+      throw BackpropError(
+        .usage,
+        "layer \(layer.layer + 1) (\(layer.kind)) learns from how the rows of a batch differ, so it "
+          + "needs batches of at least 2 rows")
+    }
     if minimum == .firstRise, let batchSize, batchSize < training.rows {
       throw BackpropError(
         .usage,

@@ -64,6 +64,7 @@ final class TrainingRun<S: Scalar> {
 
   private func load(_ state: TrainingState<S>) {
     workspace.setParameters(state.parameters)
+    workspace.setBuffers(state.buffers)
     workspace.updater.load(moments: state.moments, scalars: state.scalars)
   }
 
@@ -92,6 +93,7 @@ final class TrainingRun<S: Scalar> {
       state.best.error = error
       state.best.epoch = state.epoch
       state.best.parameters = measuring.currentParameters
+      state.best.buffers = measuring.currentBuffers
     }
     if error < state.patience.error - tolerance * abs(state.patience.error) {
       state.patience.error = error
@@ -142,6 +144,7 @@ final class TrainingRun<S: Scalar> {
     var sum = 0.0
     var weight = 0.0
     for batch in 0..<batches {
+      var batchWeight = 0.0
       let factors = trainer.schedules.factors(
         step: step, of: trainer.epochs * batches, epoch: epoch, rows: data.rows,
         state.scheduleMemory)
@@ -157,12 +160,15 @@ final class TrainingRun<S: Scalar> {
         }
         sum += (result.error + result.penalty) * result.weight
         weight += result.weight
+        batchWeight = result.weight
         return nil
       }
       if let fault { return fault }
+      // No row of the batch counts: there is nothing to learn, and no step that moments could take.
+      if batchWeight == 0 { continue }
       step += 1
       learningRate = trainer.optimizer.learningRate * factors.learningRate
-      workspace.updater.update(
+      workspace.update(
         trainer.optimizer,
         UpdateRequest(
           step: step, totalSteps: trainer.epochs * batches, factors: factors,
@@ -174,6 +180,7 @@ final class TrainingRun<S: Scalar> {
     state.epoch = epoch
     state.step = step
     state.parameters = workspace.currentParameters
+    state.buffers = workspace.currentBuffers
     state.moments = workspace.updater.currentMoments
     state.scalars = workspace.updater.currentScalars
     return nil

@@ -49,18 +49,15 @@ public enum NetworkFile {
     let inputs: Int
     /// The layers, from input to output.
     let layers: [any Layer]
+    /// The layers, taken apart.
+    let graph: NetworkGraph
 
     /// A network of starting weights, for a vector that holds as many parameters.
     ///
     /// - Throws: `BackpropError` where the vector is missing or of another length: a file must not
     ///   ask for more memory than it can fill.
     func network<S: Scalar>(parameters: Tensor?) throws(BackpropError) -> Network<S> {
-      var width = inputs
-      var count = 0
-      for layer in layers {
-        for shape in layer.parameters(for: width) { count += shape.rows * shape.columns }
-        width = layer.outputs(for: width)
-      }
+      let count = graph.parameterShapes.reduce(0) { $0 + $1.shape.rows * $1.shape.columns }
       guard parameters?.shape == [count] else {
         throw BackpropError(
           .data, "the tensor \"parameters\" is missing or has not the network's \(count) elements")
@@ -76,29 +73,28 @@ public enum NetworkFile {
     _ description: JSONReader, library: Library
   ) throws(BackpropError) -> Architecture {
     let inputs = try description.member("inputs").integer(in: 1...1 << 24)
+    let list = try description.member("layers")
     var layers: [any Layer] = []
-    var width = inputs
-    for element in try description.member("layers").elements() {
-      let layer: any Layer
+    for element in try list.elements() {
       do throws(BackpropError) {
-        layer = try library.layer(Descriptor(element))
+        layers.append(try library.layer(Descriptor(element)))
       } catch {
         throw element.error(error.message)
       }
-      // Checked before anything is allocated: a file must not ask for more than it can hold.
-      for shape in layer.parameters(for: width) {
-        let count = shape.rows.multipliedReportingOverflow(by: shape.columns)
-        guard !count.overflow && count.partialValue <= sizeLimit else {
-          throw element.error("the layer has more parameters than any file holds")
-        }
+    }
+    let graph = NetworkGraph(inputs: inputs, layers: layers)
+    if let fault = graph.fault { throw list.error(fault) }
+    // Checked before anything is allocated: a file must not ask for more than it can hold.
+    for (name, shape) in graph.parameterShapes + graph.bufferShapes {
+      let count = shape.rows.multipliedReportingOverflow(by: shape.columns)
+      guard !count.overflow && count.partialValue <= sizeLimit else {
+        throw list.error("\(name) has more numbers than any file holds")
       }
-      width = layer.outputs(for: width)
-      layers.append(layer)
     }
     let precision = try description.member("precision")
     switch try precision.string() {
-    case "F32": return Architecture(isSingle: true, inputs: inputs, layers: layers)
-    case "F64": return Architecture(isSingle: false, inputs: inputs, layers: layers)
+    case "F32": return Architecture(isSingle: true, inputs: inputs, layers: layers, graph: graph)
+    case "F64": return Architecture(isSingle: false, inputs: inputs, layers: layers, graph: graph)
     default: throw precision.error("expected \"F32\" or \"F64\"")
     }
   }
@@ -113,29 +109,25 @@ public enum NetworkFile {
   ) throws(BackpropError) -> AnyNetwork {
     let architecture = try architecture(description, library: library)
     if architecture.isSingle {
-      return .float(try fill(architecture.inputs, architecture.layers, tensors))
+      return .float(try fill(architecture, tensors))
     }
-    return .double(try fill(architecture.inputs, architecture.layers, tensors))
+    return .double(try fill(architecture, tensors))
   }
 
   private static func fill<S: Scalar>(
-    _ inputs: Int, _ layers: [any Layer], _ tensors: Safetensors
+    _ architecture: Architecture, _ tensors: Safetensors
   ) throws(BackpropError) -> Network<S> {
-    var width = inputs
-    for (number, layer) in layers.enumerated() {
-      for shape in layer.parameters(for: width) + layer.buffers(for: width) {
-        let name = "layers.\(number).\(shape.name)"
-        _ = try tensors.values(of: name, shape: [shape.rows, shape.columns], as: S.self)
-        if let bad = tensors[name]?.firstNonFinite {
-          throw BackpropError(
-            .data,
-            "the tensor \"\(name)\" holds a NaN or an infinity at element \(bad + 1); a model with "
-              + "such a weight cannot predict: train it again")
-        }
+    let graph = architecture.graph
+    for (name, shape) in graph.parameterShapes + graph.bufferShapes {
+      _ = try tensors.values(of: name, shape: [shape.rows, shape.columns], as: S.self)
+      if let bad = tensors[name]?.firstNonFinite {
+        throw BackpropError(
+          .data,
+          "the tensor \"\(name)\" holds a NaN or an infinity at element \(bad + 1); a model with "
+            + "such a weight cannot predict: train it again")
       }
-      width = layer.outputs(for: width)
     }
-    var network = Network<S>(inputs: inputs, layers: layers)
+    var network = Network<S>(inputs: architecture.inputs, layers: architecture.layers)
     for segment in network.parameters.segments {
       network.parameters[segment.name] = try matrix(segment, tensors)
     }

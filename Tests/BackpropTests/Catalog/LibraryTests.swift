@@ -117,7 +117,7 @@ import Testing
     Wrong(
       0, "dense",
       [.init("width", .integer(1)), .init("initializer", .descriptor(Descriptor("nonsense")))],
-      "there is no initializer called \"nonsense\"; there are: he, glorot, lecun, constant"),
+      "there is no initializer called \"nonsense\"; there are: he, glorot, lecun, constant, normal"),
     Wrong(0, "dropout", [], "dropout: the field \"rate\" must be a number"),
     Wrong(
       0, "dropout", [.init("rate", .number(1))],

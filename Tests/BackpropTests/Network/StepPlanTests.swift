@@ -30,7 +30,7 @@ import Testing
     #expect(covers(plan.gradientPieces, 0..<plan.slices.count))
     #expect(covers(plan.update.pieces, 0..<plan.update.parts.count))
     for (l, layer) in network.layers.enumerated() {
-      let rows = plan.slices.filter { $0.layer == l }.map(\.rows)
+      let rows = plan.slices.filter { $0.node == l }.map(\.rows)
       #expect(covers(rows, 0..<network.widths[l]), "\(layer.descriptor)")
     }
     for batch in [1, 2, shape.batch / 2 + 1, shape.batch] {

@@ -102,7 +102,7 @@ import Testing
     for segment in before.segments {
       let factor =
         switch segment.shape.role {
-        case .weight: 1 - 0.5 * 0.25
+        case .weight, .embedding: 1 - 0.5 * 0.25
         case .bias: 1.0
         case .scale: 1 - (0.5 * 0.5) * (0.25 * 0.5)
         }
