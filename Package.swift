@@ -44,13 +44,20 @@ let package = Package(
       name: "Quickstart", dependencies: ["BackpropTabular"], path: "Examples/Quickstart",
       swiftSettings: strict),
     .executableTarget(
+      name: "AddingALayer", dependencies: ["Backprop"], path: "Examples/AddingALayer",
+      swiftSettings: strict),
+    .executableTarget(
       name: "Engine", dependencies: ["Backprop"], path: "Examples/Engine", swiftSettings: strict),
     // What several test targets share; itself tested.
     .target(
       name: "BackpropTestSupport", dependencies: ["Backprop"], path: "Tests/BackpropTestSupport",
       swiftSettings: strict),
+    // Run by a test with malloc counted.
+    .executableTarget(
+      name: "AllocationProbe", dependencies: ["Backprop"], path: "Tests/AllocationProbe",
+      swiftSettings: strict),
     .testTarget(
-      name: "BackpropTests", dependencies: ["Backprop", "BackpropTestSupport"],
+      name: "BackpropTests", dependencies: ["AllocationProbe", "Backprop", "BackpropTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "BackpropTestSupportTests", dependencies: ["Backprop", "BackpropTestSupport"],
@@ -71,6 +78,7 @@ let package = Package(
     .testTarget(
       name: "BackpropCLITests", dependencies: ["BackpropCLI"], swiftSettings: strict),
     .testTarget(
-      name: "DocumentationTests", dependencies: ["Quickstart", "Engine"], swiftSettings: strict),
+      name: "DocumentationTests", dependencies: ["AddingALayer", "Quickstart", "Engine"],
+      swiftSettings: strict),
   ]
 )
