@@ -2,6 +2,8 @@
 public struct Recipe: Sendable {
   /// The widths of the hidden layers.
   public var hidden: [Int]
+  /// The layers besides the hidden ones.
+  public var architecture: Architecture
   /// The activation of the hidden layers.
   public var activation: any Activation
   /// A rectifier with trained slopes in place of the activation: hidden layers are then linear, each
@@ -33,6 +35,7 @@ public struct Recipe: Sendable {
     _ options: TabularOptions, task: TabularTask, rows: Int, inputs: Int, hasValidation: Bool
   ) throws(BackpropError) {
     hidden = options.hidden ?? [256, 256]
+    architecture = options.architecture
     activation = options.activation ?? ReLU()
     prelu = options.prelu
     dropout = options.dropout ?? (hasValidation ? 0.1 : 0)
@@ -103,6 +106,7 @@ public struct Recipe: Sendable {
   }
 
   private func check(_ options: TabularOptions) throws(BackpropError) {
+    try architecture.check(batchSize: batchSize)
     func require(_ condition: Bool, _ message: String) throws(BackpropError) {
       if !condition { throw BackpropError(.usage, message) }
     }
@@ -117,21 +121,6 @@ public struct Recipe: Sendable {
       "the learning rate must be a positive number, not \(optimizer.learningRate)")
     try require(epochs >= 0, "the number of epochs must be at least 0, not \(epochs)")
     try require((options.patience ?? 1) >= 1, "the patience must be at least 1 epoch")
-  }
-
-  /// The layers of a network with so many outputs.
-  public func layers(outputs: Int) -> [any Layer] {
-    var layers: [any Layer] = []
-    for width in hidden {
-      if let prelu {
-        layers += [Dense(width, initializer: prelu.weightInitializer), prelu]
-      } else {
-        layers.append(Dense(width, activation: activation))
-      }
-      if dropout > 0 { layers.append(Dropout(dropout)) }
-    }
-    layers.append(Dense(outputs))
-    return layers
   }
 
   /// The trainer that follows the recipe.

@@ -72,7 +72,8 @@ extension TabularModel {
   private func check(_ reader: JSONReader) throws(BackpropError) {
     guard network.inputs == preprocessor.inputCount, loss.link.fits(task),
       network.outputs == loss.link.outputs(classes: classes.count),
-      loss.accepts(outputs: network.outputs), baseline.count == max(classes.count, 1),
+      loss.accepts(outputs: network.outputs), preprocessor.fits(network.graph),
+      baseline.count == max(classes.count, 1),
       schema.target.name == preprocessor.targetName
     else {
       throw reader.error("network, preprocessing and task do not fit together")

@@ -101,7 +101,8 @@ extension TabularModel {
     let task = schema.target.task
     // Fitted to the training rows alone.
     var preprocessor = try Preprocessor.fit(
-      schema, table, rows: split.training, reading: inference.reading)
+      schema, table, rows: split.training, reading: inference.reading
+    ).embedding(from: options.architecture.embeddingFrom)
     let baseline = try preprocessor.baseline(table, rows: split.training)
     _ = observe?(.baseline(baseline))
     var recipe = try Recipe(
@@ -121,7 +122,9 @@ extension TabularModel {
     let validation: Dataset<S>? =
       split.validation.isEmpty ? nil : try preprocessor.dataset(table, rows: split.validation)
     var network = Network<S>(
-      inputs: training.inputs.columns, layers: recipe.layers(outputs: outputs), seed: options.seed)
+      inputs: training.inputs.columns,
+      layers: recipe.layers(outputs: outputs, levels: preprocessor.inputLevels), seed: options.seed)
+    preprocessor.clearUntrainedLevels(of: &network)
     _ = observe?(.planned(recipe, widths: network.widths))
     let trainer: Trainer<S> = recipe.trainer(seed: options.seed)
 

@@ -13,6 +13,8 @@ public struct TabularOptions: Sendable {
   public var columns = SchemaOverrides()
   /// The widths of the hidden layers; empty for a linear model.
   public var hidden: [Int]?
+  /// Normalisation, residual blocks, a feature scale, embeddings; none by default.
+  public var architecture = Architecture()
   /// The activation of the hidden layers.
   public var activation: (any Activation)?
   /// A rectifier with trained slopes behind each hidden layer, in place of an activation.

@@ -22,6 +22,9 @@ public struct CategoryEncoding: Sendable, Equatable {
   public let otherCount: Int
   /// The training rows with missing cells; there is an input for them unless 0.
   public let missingCount: Int
+  /// Whether the column becomes one input, the number of its level, for an ``Embedding``; see
+  /// ``levelCount``.
+  public var isEmbedded = false
 
   /// Creates an encoding.
   ///
@@ -56,12 +59,20 @@ public struct CategoryEncoding: Sendable, Equatable {
 
   /// The names of the inputs: `island=Dream`, `island is other`, `island is missing`.
   public var inputNames: [String] {
-    levels.map { "\(name)=\($0)" } + (otherCount > 0 ? ["\(name) is other"] : [])
+    if isEmbedded { return [name] }
+    return levels.map { "\(name)=\($0)" } + (otherCount > 0 ? ["\(name) is other"] : [])
       + (missingCount > 0 ? ["\(name) is missing"] : [])
   }
 
   /// The number of inputs.
-  var inputCount: Int { levels.count + (otherCount > 0 ? 1 : 0) + (missingCount > 0 ? 1 : 0) }
+  var inputCount: Int {
+    if isEmbedded { return 1 }
+    return levels.count + (otherCount > 0 ? 1 : 0) + (missingCount > 0 ? 1 : 0)
+  }
+
+  /// The number of level numbers of an embedded column: the known levels, then one number for all
+  /// other levels, then one for missing cells.
+  public var levelCount: Int { levels.count + 2 }
 
   /// The share of training rows that set each input.
   var averages: [Double] {
@@ -72,6 +83,13 @@ public struct CategoryEncoding: Sendable, Equatable {
 
   /// Writes the inputs of each row of a column, from `offset` on in every `stride` values.
   func encode<S: Scalar>(_ column: Column, into values: inout [S], offset: Int, stride: Int) {
+    if isEmbedded {
+      for (row, code) in column.codes(in: levels).enumerated() {
+        let level = code >= 0 ? Int(code) : levels.count + (code == Column.missingCode ? 1 : 0)
+        values[offset + row * stride] = S(level)
+      }
+      return
+    }
     let averages = averages.map { S($0) }
     let other = otherCount > 0 ? levels.count : nil
     let missing = missingCount > 0 ? inputCount - 1 : nil

@@ -44,6 +44,7 @@ extension Preprocessor.FeatureEncoding {
         "counts": .array(encoding.counts.map { .integer($0) }),
         "otherCount": .integer(encoding.otherCount),
         "missingCount": .integer(encoding.missingCount),
+        "isEmbedded": .boolean(encoding.isEmbedded),
       ]
     }
   }
@@ -66,11 +67,12 @@ extension Preprocessor.FeatureEncoding {
       guard ClassEncoding.isValid(levels, false), levels.count == counts.count else {
         throw reader.error("expected distinct levels with a count each")
       }
-      self = .categorical(
-        CategoryEncoding(
-          name: name, levels: levels, counts: counts,
-          otherCount: try reader.member("otherCount").integer(in: 0...Int.max),
-          missingCount: try reader.member("missingCount").integer(in: 0...Int.max)))
+      var encoding = CategoryEncoding(
+        name: name, levels: levels, counts: counts,
+        otherCount: try reader.member("otherCount").integer(in: 0...Int.max),
+        missingCount: try reader.member("missingCount").integer(in: 0...Int.max))
+      encoding.isEmbedded = try reader.optionalMember("isEmbedded")?.boolean() ?? false
+      self = .categorical(encoding)
     default: throw kind.error("expected \"numeric\" or \"categorical\"")
     }
   }

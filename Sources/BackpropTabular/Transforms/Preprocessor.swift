@@ -34,7 +34,7 @@ public struct Preprocessor: Sendable, Equatable {
   }
 
   /// The encoding of each feature, in the order of the inputs.
-  public let features: [FeatureEncoding]
+  public internal(set) var features: [FeatureEncoding]
   /// The name of the target column.
   public let targetName: String
   /// The encoding of the target.
