@@ -20,22 +20,14 @@ struct ExplanationWriter {
 
   /// Writes an explanation; a file appears whole or not at all.
   func write(_ explanation: Explanation, on console: Console) throws {
-    try write(
-      Narrative(explanation).document(), json: explanation.json,
-      problem: explanation.problemDocument, on: console)
-  }
-
-  /// Writes a document, or its data; a file appears whole or not at all.
-  ///
-  /// - Parameter problem: what a page starts from, as `backprop.problem/1`.
-  func write(_ document: Document, json: JSON, problem: JSON, on console: Console) throws {
+    let document = Narrative(explanation).document()
     var files: [(name: String, content: String)] = []
     let content: String
     switch format {
     case .text: content = text(document, on: console)
-    case .json: content = json.text(nonFinite: .null) + "\n"
+    case .json: content = explanation.json.text(nonFinite: .null) + "\n"
     case .latex: content = LaTeXRenderer(digits: digits).render(document)
-    case .html: content = page(document, InteractivePage(problem)).render()
+    case .html: content = page(document, InteractivePage(explanation.problemDocument)).render()
     case .markdown:
       let markdown = MarkdownRenderer(
         digits: digits,
