@@ -69,19 +69,21 @@ extension Recipe {
   /// A hidden layer, with what stands behind it.
   private func hiddenLayers(_ width: Int) -> [any Layer] {
     var layers: [any Layer] = []
-    switch architecture.normalization {
-    case nil:
+    if architecture.normalization == nil && prelu == nil {
+      layers.append(Dense(width, activation: activation, initializer: initializer))
+    } else {
+      // Batch normalisation has a shift of its own, which a bias in front of it cannot add to.
+      let isShifted = architecture.normalization == .batch
       layers.append(
-        prelu.map { Dense(width, initializer: initializer ?? $0.weightInitializer) }
-          ?? Dense(width, activation: activation, initializer: initializer))
-    case .batch:
-      layers += [Dense(width, bias: .none, initializer: initializer), BatchNormalization()]
-    case .layer: layers += [Dense(width, initializer: initializer), LayerNormalization()]
-    }
-    if let prelu {
-      layers.append(prelu)
-    } else if architecture.normalization != nil {
-      layers.append(Activated(activation))
+        Dense(
+          width, bias: isShifted ? .none : .perNeuron(),
+          initializer: initializer ?? prelu?.weightInitializer ?? activation.initializer))
+      switch architecture.normalization {
+      case nil: break
+      case .batch: layers.append(BatchNormalization())
+      case .layer: layers.append(LayerNormalization())
+      }
+      if let prelu { layers.append(prelu) } else { layers.append(Activated(activation)) }
     }
     if dropout > 0 { layers.append(Dropout(dropout)) }
     return layers
