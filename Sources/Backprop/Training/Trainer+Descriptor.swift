@@ -13,6 +13,7 @@ extension Trainer {
         .init("maxNorm", maxNorm.map { .number($0.bound) } ?? .text("none")),
         .init("batchSize", batchSize.map { .integer($0) } ?? .text("all")),
         .init("epochs", .integer(epochs)),
+        .init("timeLimit", timeLimit.map { .number($0) } ?? .text("none")),
         .init("minimum", .descriptor(minimum.descriptor)),
         .init("shuffles", .flag(shuffles)),
         // As text: an integer has no room for every seed of 64 bits.
@@ -38,6 +39,8 @@ extension Trainer {
       batchSize: descriptor["batchSize"] == .text("all")
         ? nil : try descriptor.integer("batchSize"),
       epochs: try descriptor.integer("epochs"),
+      timeLimit: descriptor["timeLimit"] == .text("none")
+        ? nil : try descriptor.number("timeLimit"),
       minimum: try MinimumRule(try descriptor.required("minimum")),
       shuffles: try descriptor.flag("shuffles"), seed: try descriptor.seed("seed"))
     schedules = try Schedules(try descriptor.required("schedules"), library: library)

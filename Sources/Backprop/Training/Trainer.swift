@@ -21,6 +21,9 @@ public struct Trainer<S: Scalar>: Sendable {
   public var batchSize: Int?
   /// The most passes over the training rows; 200 by default.
   public var epochs: Int
+  /// The seconds that a run may take; nil, the default, for no limit. It ends with the first epoch at
+  /// whose end they are over: one epoch is always trained.
+  public var timeLimit: Double?
   /// When the error counts as being at its minimum. By default after 20 epochs in a row that did
   /// not lower it by more than a ten-thousandth of it.
   public var minimum: MinimumRule
@@ -38,7 +41,7 @@ public struct Trainer<S: Scalar>: Sendable {
   public init(
     loss: any Loss, optimizer: any Optimizer = Adam(), schedule: any Schedule = ConstantSchedule(),
     penalty: Penalty = .none, clipping: GradientClipping = .none, maxNorm: MaxNorm? = nil,
-    batchSize: Int? = 32, epochs: Int = 200,
+    batchSize: Int? = 32, epochs: Int = 200, timeLimit: Double? = nil,
     minimum: MinimumRule = .patience(20, tolerance: 1e-4), shuffles: Bool = true, seed: UInt64 = 0,
     kernels: KernelSet = .fastest
   ) {
@@ -50,28 +53,52 @@ public struct Trainer<S: Scalar>: Sendable {
     self.maxNorm = maxNorm
     self.batchSize = batchSize
     self.epochs = epochs
+    self.timeLimit = timeLimit
     self.minimum = minimum
     self.shuffles = shuffles
     self.seed = seed
     self.kernels = kernels
   }
 
-  /// Trains a network in place and tells how it went.
+  /// Trains a network from scratch, in place: draws its starting weights anew from the trainer's
+  /// seed, whatever it had learnt before, and starts a new run. Twice gives the same bits.
+  ///
+  /// For the parameters see ``train(_:on:validation:pool:observe:clock:)``, which goes on from the
+  /// weights that the network has.
+  @discardableResult
+  public func fit(
+    _ network: inout Network<S>, on training: Dataset<S>, validation: Dataset<S>? = nil,
+    pool: ThreadPool? = nil, observe: ((TrainingEvent) -> TrainingDirective)? = nil,
+    clock: (() -> Double)? = nil
+  ) throws(BackpropError) -> TrainingResult {
+    var fresh = Network<S>(inputs: network.inputs, layers: network.layers, seed: seed)
+    let result = try train(
+      &fresh, on: training, validation: validation, pool: pool, observe: observe, clock: clock)
+    network = fresh
+    return result
+  }
+
+  /// Trains a network in place, from the weights that it has: those that were drawn when it was made,
+  /// that you gave it, or that an earlier training left. The run is a new one, with an optimiser that
+  /// remembers nothing.
   ///
   /// - Parameters:
   ///   - validation: rows that are not trained on, whose error decides.
   ///   - pool: threads to work with; the result has the same bits with any number of them.
   ///   - observe: called with each event; its answer can end the run.
+  ///   - clock: tells the seconds since some fixed moment; needed for a ``timeLimit`` alone.
   /// - Throws: ``BackpropError`` when the data does not fit the network or the loss. The network is
   ///   then as it was.
   @discardableResult
   public func train(
     _ network: inout Network<S>, on training: Dataset<S>, validation: Dataset<S>? = nil,
-    pool: ThreadPool? = nil, observe: ((TrainingEvent) -> TrainingDirective)? = nil
+    pool: ThreadPool? = nil, observe: ((TrainingEvent) -> TrainingDirective)? = nil,
+    clock: (() -> Double)? = nil
   ) throws(BackpropError) -> TrainingResult {
     var state = TrainingState(network, optimizer: optimizer)
     return try train(
-      &network, from: &state, on: training, validation: validation, pool: pool, observe: observe)
+      &network, from: &state, on: training, validation: validation, pool: pool, observe: observe,
+      clock: clock)
   }
 
   /// Continues a training run from a state, in place: to the bit the run that was never left, if
@@ -88,15 +115,19 @@ public struct Trainer<S: Scalar>: Sendable {
     _ network: inout Network<S>, from state: inout TrainingState<S>, on training: Dataset<S>,
     validation: Dataset<S>? = nil, pool: ThreadPool? = nil,
     observe: ((TrainingEvent) -> TrainingDirective)? = nil,
-    checkpoint: ((TrainingState<S>, _ isLast: Bool) -> Void)? = nil
+    checkpoint: ((TrainingState<S>, _ isLast: Bool) -> Void)? = nil, clock: (() -> Double)? = nil
   ) throws(BackpropError) -> TrainingResult {
     try check(network, training, validation)
     try state.check(for: network, optimizer: optimizer)
+    if timeLimit != nil && clock == nil {
+      throw BackpropError(.usage, "a time limit needs a clock: pass one to the training")
+    }
     network.parameters.values = state.parameters
     network.buffers.values = state.buffers
     let run = TrainingRun(
       self, network, rows: training.rows, measured: (validation ?? training).rows,
-      isValidation: validation != nil, pool: pool, observe: observe, checkpoint: checkpoint)
+      isValidation: validation != nil, pool: pool, clock: clock, observe: observe,
+      checkpoint: checkpoint)
     let ending = training.withMemory { training in
       guard let validation else { return run.run(&state, training, measuring: training) }
       return validation.withMemory { run.run(&state, training, measuring: $0) }

@@ -6,6 +6,7 @@ final class TrainingRun<S: Scalar> {
   private let batchSize: Int
   private let batches: Int
   private let isValidation: Bool
+  private let clock: (() -> Double)?
   private let observe: ((TrainingEvent) -> TrainingDirective)?
   private let checkpoint: ((TrainingState<S>, _ isLast: Bool) -> Void)?
   private var order: [Int32]
@@ -15,11 +16,13 @@ final class TrainingRun<S: Scalar> {
 
   init(
     _ trainer: Trainer<S>, _ network: Network<S>, rows: Int, measured: Int, isValidation: Bool,
-    pool: ThreadPool?, observe: ((TrainingEvent) -> TrainingDirective)?,
+    pool: ThreadPool?, clock: (() -> Double)?,
+    observe: ((TrainingEvent) -> TrainingDirective)?,
     checkpoint: ((TrainingState<S>, _ isLast: Bool) -> Void)?
   ) {
     self.trainer = trainer
     self.isValidation = isValidation
+    self.clock = trainer.timeLimit == nil ? nil : clock
     self.observe = observe
     self.checkpoint = checkpoint
     batchSize = min(trainer.batchSize ?? rows, rows)
@@ -41,12 +44,14 @@ final class TrainingRun<S: Scalar> {
     _ state: inout TrainingState<S>, _ training: DataMemory<S>, measuring measured: DataMemory<S>
   ) -> TrainingEnding {
     load(state)
+    let start = (clock?() ?? 0) - state.elapsed
     tell(
       .started(
         rows: training.rows, batchesPerEpoch: batches, parameters: workspace.trainableCount))
     while true {
       // 1. The error. (A run that goes on was measured before it was left.)
       let isNew = state.history.last?.epoch != state.epoch
+      if isNew, let clock { state.elapsed = clock() - start }
       if isNew, let fault = remember(measure(measured, step: state.step), &state) {
         return .nonFinite(fault)
       }
@@ -119,6 +124,9 @@ final class TrainingRun<S: Scalar> {
     default: break
     }
     if stopRequested { return .stopped }
+    if let limit = trainer.timeLimit, state.epoch > 0 && state.elapsed >= limit {
+      return .timeLimit
+    }
     return state.epoch >= trainer.epochs ? .epochs : nil
   }
 

@@ -12,6 +12,8 @@ public struct TrainingState<S: Scalar>: Sendable {
   public var step = 0
   /// Epochs trained.
   public var epoch = 0
+  /// The seconds that the run took, all its sittings together; 0 where there is no time limit.
+  public var elapsed = 0.0
   /// The parameters with the lowest error so far, and their error and epoch: of those that the
   /// optimiser evaluates with.
   public var best: Best
@@ -91,6 +93,8 @@ public enum TrainingEnding: Sendable {
   case minimum
   /// All epochs were trained.
   case epochs
+  /// The time that the run may take was over.
+  case timeLimit
   /// The observer asked for it.
   case stopped
   /// A NaN or infinity appeared; the update it would have caused was not made.

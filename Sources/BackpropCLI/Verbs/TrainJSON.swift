@@ -56,6 +56,7 @@ enum TrainJSON {
     switch fit.training.ending {
     case .minimum: ending = "minimum"
     case .epochs: ending = "epochs"
+    case .timeLimit: ending = "timeLimit"
     case .stopped: ending = "stopped"
     case .nonFinite: ending = "nonFinite"
     }

@@ -176,6 +176,7 @@ final class TrainReporter {
     switch result.ending {
     case .minimum: return "stopped after epoch \(result.epochs): no better since; \(best)"
     case .epochs: return "all \(result.epochs) epochs trained; \(best)"
+    case .timeLimit: return "the time was over after epoch \(result.epochs); \(best)"
     case .stopped: return "stopped on request after epoch \(result.epochs); \(best)"
     case .nonFinite: return "broken off in epoch \(result.epochs + 1); \(best)"
     }

@@ -17,8 +17,8 @@ extension TrainingState {
   /// The description of the state.
   var json: JSON {
     [
-      "step": .integer(step), "epoch": .integer(epoch), "moments": .integer(moments.count),
-      "scalars": .array(scalars.map { JSON(exactly: $0) }),
+      "step": .integer(step), "epoch": .integer(epoch), "elapsed": .number(elapsed),
+      "moments": .integer(moments.count), "scalars": .array(scalars.map { JSON(exactly: $0) }),
       "best": ["error": JSON(exactly: best.error), "epoch": .integer(best.epoch)],
       "patience": [
         "error": JSON(exactly: patience.error), "waited": .integer(patience.waited),
@@ -56,6 +56,7 @@ extension TrainingState {
     }
     step = try reader.member("step").integer(in: counts)
     epoch = try reader.member("epoch").integer(in: counts)
+    elapsed = try reader.member("elapsed").number(in: 0...Double.greatestFiniteMagnitude)
     let best = try reader.member("best")
     self.best.error = try best.member("error").exactNumber()
     self.best.epoch = try best.member("epoch").integer(in: 0...epoch)

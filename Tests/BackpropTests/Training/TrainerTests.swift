@@ -110,7 +110,7 @@ import Testing
 
   /// However a run ends, the network has the best weights: their error, measured afresh, is the one
   /// that was promised, and no epoch had a lower one.
-  @Test(arguments: ["epochs", "minimum", "stopped", "nonFinite"], [false, true])
+  @Test(arguments: ["epochs", "minimum", "stopped", "nonFinite", "timeLimit"], [false, true])
   func bestWeightsComeBack(ending: String, validated: Bool) throws {
     // A rate at which the error rises and falls.
     var trainer = trainer(batchSize: 5, epochs: 12)
@@ -125,16 +125,25 @@ import Testing
       return false
     }
     if ending == "minimum" { trainer.minimum = .patience(3, tolerance: 0) }
+    // A clock that each look sets on by a second: at the start, and after each measurement.
+    var now = 0.0
+    if ending == "timeLimit" { trainer.timeLimit = 6 }
+    let clock = { () -> Double in
+      now += 1
+      return now
+    }
     var network = start
     let training = Self.data(rows: 20)
     let validation = validated ? Self.data(rows: 30, seed: 2) : nil
     var state = TrainingState(start, optimizer: trainer.optimizer)
     let result = try trainer.train(
-      &network, from: &state, on: training, validation: validation, observe: log.observe)
+      &network, from: &state, on: training, validation: validation, observe: log.observe,
+      clock: clock)
     switch result.ending {
     case .epochs: #expect(ending == "epochs" && result.epochs == 12)
     case .minimum: #expect(ending == "minimum" && result.epochs < 12)
     case .stopped: #expect(ending == "stopped" && result.epochs == 7)
+    case .timeLimit: #expect(ending == "timeLimit" && result.epochs == 5)
     case .nonFinite: #expect(ending == "nonFinite" && result.epochs == 8)
     }
     let lowest = result.history.map(\.error).min()
