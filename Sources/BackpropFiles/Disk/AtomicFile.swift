@@ -28,8 +28,19 @@ public enum AtomicFile {
   public static func write(
     _ bytes: [UInt8], to path: String, overwriting: Bool = false
   ) throws(BackpropError) {
-    try write(to: path, overwriting: overwriting) { (file) throws(BackpropError) in
-      try writeAll(bytes, to: file, path: path)
+    try write(bytes, to: path, overwriting: overwriting, reaching: { _ in })
+  }
+
+  /// Writes a file and tells of each moment on the way.
+  ///
+  /// - Parameter pieceSize: the most bytes to hand to the system at once.
+  static func write(
+    _ bytes: [UInt8], to path: String, overwriting: Bool, pieceSize: Int = .max,
+    reaching: (WritingMoment) -> Void
+  ) throws(BackpropError) {
+    try write(to: path, overwriting: overwriting, reaching: reaching) {
+      (file) throws(BackpropError) in
+      try writeAll(bytes, to: file, path: path, pieceSize: pieceSize, reaching: reaching)
     }
   }
 
@@ -45,7 +56,8 @@ public enum AtomicFile {
 
   /// Writes with a function of the caller's choice.
   static func write(
-    to path: String, overwriting: Bool, body: (Int32) throws(BackpropError) -> Void
+    to path: String, overwriting: Bool, reaching: (WritingMoment) -> Void = { _ in },
+    body: (Int32) throws(BackpropError) -> Void
   ) throws(BackpropError) {
     switch try Target(path, overwriting: overwriting) {
     case .stream:
@@ -58,26 +70,34 @@ public enum AtomicFile {
     case .file(let target):
       let temporary = try TemporaryFile(in: target.folder, for: path)
       do throws(BackpropError) {
-        try temporary.fill(inheriting: target.replaced, body)
+        try temporary.fill(inheriting: target.replaced, reaching: reaching, body)
+        reaching(.beforeRename)
         try temporary.take(name: target.path, overwriting: overwriting)
+        reaching(.afterRename)
       } catch {
         temporary.remove()
         throw error
       }
+      reaching(.beforeFolderFlush)
       try flushFolder(target.folder, path: path)
+      reaching(.afterFolderFlush)
     }
   }
 
   static func writeAll(
-    _ bytes: [UInt8], to file: Int32, path: String
+    _ bytes: [UInt8], to file: Int32, path: String, pieceSize: Int = .max,
+    reaching: (WritingMoment) -> Void = { _ in }
   ) throws(BackpropError) {
     var written = 0
     while written < bytes.count {
+      reaching(.beforeWrite)
       let (count, writeError) = bytes.withUnsafeBytes { buffer in
         uninterrupted {
-          systemWrite(file, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+          systemWrite(
+            file, buffer.baseAddress.map { $0 + written }, min(pieceSize, buffer.count - written))
         }
       }
+      reaching(.afterWrite)
       guard count >= 0 else {
         throw systemError(.io, "writing failed", errno: writeError, path: path)
       }

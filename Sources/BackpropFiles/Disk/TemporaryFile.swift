@@ -41,7 +41,8 @@ struct TemporaryFile {
   ///
   /// The owner and permissions of a file that is replaced are taken over as far as the system allows.
   func fill(
-    inheriting replaced: stat?, _ body: (Int32) throws(BackpropError) -> Void
+    inheriting replaced: stat?, reaching: (WritingMoment) -> Void,
+    _ body: (Int32) throws(BackpropError) -> Void
   ) throws(BackpropError) {
     do throws(BackpropError) {
       try body(descriptor)
@@ -49,7 +50,9 @@ struct TemporaryFile {
         _ = fchown(descriptor, replaced.st_uid, replaced.st_gid)
         _ = fchmod(descriptor, replaced.st_mode & 0o777)
       }
+      reaching(.beforeFlush)
       try flush()
+      reaching(.afterFlush)
     } catch {
       close(descriptor)
       throw error
