@@ -108,6 +108,7 @@ struct ArgumentParser {
       values.updateValue(value, forKey: definition.key)
       given.insert(definition.key)
     } catch {
+      if let reason = error.reason { throw ParseError("`\(shown)`: \(reason)") }
       var message = "`\(shown)`: expected \(error.expected)"
       if let part = error.part { message += ", not `\(part)`" }
       if let suggestion = error.suggestion { message += "; did you mean `\(suggestion)`?" }

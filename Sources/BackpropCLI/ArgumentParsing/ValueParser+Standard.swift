@@ -159,7 +159,7 @@ private func trimmingSpacesAtEnd(_ text: Substring) -> String {
 }
 
 /// `a, b or c`.
-private func alternatives(_ words: [String]) -> String {
+func alternatives(_ words: [String]) -> String {
   guard words.count > 1, let last = words.last else { return words.joined() }
   return words.dropLast().joined(separator: ", ") + " or " + last
 }

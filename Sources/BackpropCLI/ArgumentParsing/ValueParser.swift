@@ -30,6 +30,19 @@ struct InvalidValue: Error {
   var part: String?
   /// What may have been meant.
   var suggestion: String?
+  /// Why it is refused, where that is not a matter of what is expected: the whole message.
+  var reason: String?
+
+  init(expected: String, part: String? = nil, suggestion: String? = nil) {
+    self.expected = expected
+    self.part = part
+    self.suggestion = suggestion
+  }
+
+  init(reason: String) {
+    self.init(expected: "")
+    self.reason = reason
+  }
 }
 
 extension ValueParser {

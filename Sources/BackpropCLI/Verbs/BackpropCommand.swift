@@ -32,5 +32,6 @@ struct BackpropCommand: ParsableCommand {
       Evaluate.self,
       Inspect.self,
       Explain.self,
+      List.self,
     ])
 }

@@ -50,8 +50,8 @@ extension Train {
 
     @Option(
       help: .init("The activation of the hidden layers.", valueName: "name"),
-      parsing: .choice(of: Vocabulary.hiddenActivations))
-    var activation: String?
+      parsing: .specification(of: .hiddenActivations))
+    var activation: Descriptor?
 
     @Option(
       help: .init(
@@ -60,17 +60,41 @@ extension Train {
     var dropout: Double?
   }
 
+  /// Where the weights start.
+  struct StartChoices: ParsableArguments {
+    @Option(
+      help: .init(
+        "How starting weights are drawn.", valueName: "name", default: "by the activation"),
+      parsing: .specification(of: .initializers))
+    var initializer: Descriptor?
+
+    @Option(
+      help: .init(
+        "Start from the weights in this safetensors file, such as a model of the same network.",
+        valueName: "file"),
+      parsing: .text("a path"))
+    var initialWeights: String?
+
+    @Option(
+      name: [.customLong("continue")],
+      help: .init(
+        "Train this model further on the table, with its columns, preprocessing and network.",
+        valueName: "model"),
+      parsing: .text("a path"))
+    var continued: String?
+  }
+
   /// How the network is trained.
   struct TrainingChoices: ParsableArguments {
     @Option(
       help: .init("What is made small.", valueName: "name", default: "by the task"),
-      parsing: .choice(of: Vocabulary.losses))
-    var loss: String?
+      parsing: .specification(of: .losses))
+    var loss: Descriptor?
 
     @Option(
       help: .init("How the parameters are moved.", valueName: "name"),
-      parsing: .choice(of: Vocabulary.optimizers))
-    var optimizer: String?
+      parsing: .specification(of: .optimizers))
+    var optimizer: Descriptor?
 
     @Option(
       name: [.long, .customLong("lr")],
@@ -79,9 +103,49 @@ extension Train {
     var learningRate: Double?
 
     @Option(
+      help: .init(
+        "How the learning rate changes over the training.", valueName: "name",
+        default: "cosine with a validation part, else constant"),
+      parsing: .specification(of: .schedules))
+    var schedule: Descriptor?
+
+    @Option(
+      help: .init("Let the learning rate rise over this part of the steps.", valueName: "fraction"),
+      parsing: .fraction)
+    var warmUp: Double?
+
+    @Option(
       help: .init("How strongly weights are drawn to zero.", valueName: "number"),
       parsing: .number(atLeast: 0))
     var weightDecay: Double?
+
+    @Option(
+      help: .init(
+        "The strength of a penalty on the size of weights, in the error.", valueName: "number"),
+      parsing: .number(atLeast: 0))
+    var l1: Double?
+
+    @Option(
+      help: .init(
+        "The strength of a penalty on half the square of weights, in the error.",
+        valueName: "number"),
+      parsing: .number(atLeast: 0))
+    var l2: Double?
+
+    @Option(
+      help: .init("The longest gradient: a longer one is shortened.", valueName: "length"),
+      parsing: .number(above: 0))
+    var clipNorm: Double?
+
+    @Option(
+      help: .init("The largest element of a gradient.", valueName: "number"),
+      parsing: .number(above: 0))
+    var clipValue: Double?
+
+    @Option(
+      help: .init("The longest vector of weights into one unit.", valueName: "length"),
+      parsing: .number(above: 0))
+    var maxNorm: Double?
 
     @Option(
       help: .init("The rows of one step.", valueName: "n"),
@@ -92,6 +156,13 @@ extension Train {
       help: .init("The most rounds over the training rows.", valueName: "n"),
       parsing: .wholeNumber(atLeast: 1))
     var epochs: Int?
+
+    @Option(
+      help: .init(
+        "The seconds that the training may take; one epoch is always trained.",
+        valueName: "seconds"),
+      parsing: .number(atLeast: 0))
+    var timeLimit: Double?
 
     @Option(
       help: .init(

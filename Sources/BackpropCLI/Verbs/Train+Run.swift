@@ -10,12 +10,27 @@ extension Train {
     let table = try console.readTable(data, input)
     let reporter = TrainReporter(console: console, target: columns.target)
     let pool = ThreadPool(threads: running.threads ?? processorCount())
-    let fit = try TabularModel.fit(
-      table, target: columns.target, options: options, resuming: saved, pool: pool,
-      observe: { event in
-        let wish = reporter.observe(event)
-        return keeper.stops(at: event) ? .stop : wish
-      }, checkpoint: keeper.keep)
+    let clock = { console.now() / .seconds(1) }
+    let observe = { (event: TabularEvent) -> TrainingDirective in
+      let wish = reporter.observe(event)
+      return keeper.stops(at: event) ? .stop : wish
+    }
+    let fit: TabularFit
+    if let path = start.continued {
+      let model = try TabularModel(contentsOf: path)
+      guard model.schema.target.name == columns.target else {
+        throw BackpropError(
+          .usage,
+          "`--target \(columns.target)`: the model predicts \"\(model.schema.target.name)\"",
+          at: .init(file: path))
+      }
+      fit = try model.continueTraining(
+        on: table, options: options, pool: pool, observe: observe, clock: clock)
+    } else {
+      fit = try TabularModel.fit(
+        table, target: columns.target, options: options, resuming: saved, pool: pool,
+        observe: observe, checkpoint: keeper.keep, clock: clock)
+    }
     try keeper.finish()
     try fit.model.write(to: modelPath, overwriting: file.force)
     try reporter.finish(fit, modelPath: modelPath, dataPath: data.joined(separator: " "))
@@ -32,19 +47,30 @@ extension Train {
     options.hidden = network.hidden
     options.dropout = network.dropout
     let library = Library.standard
-    if network.activation == PReLU().descriptor.kind {
-      options.prelu = PReLU()
-    } else {
-      options.activation = try network.activation.map {
-        try library.activation(Vocabulary.kind($0))
+    if let activation = network.activation {
+      if activation.kind == PReLU().descriptor.kind {
+        options.prelu = try library.layer(activation) as? PReLU
+      } else {
+        options.activation = try library.activation(activation)
       }
     }
-    options.loss = try training.loss.map { try library.loss(Vocabulary.kind($0)) }
-    options.optimizer = try training.optimizer.map { try library.optimizer(Vocabulary.kind($0)) }
+    options.loss = try training.loss.map(library.loss)
+    options.optimizer = try training.optimizer.map(library.optimizer)
+    options.schedule = try training.schedule.map(library.schedule)
+    options.warmUp = training.warmUp
     options.learningRate = training.learningRate
     options.weightDecay = training.weightDecay
+    options.penalty = Penalty(l1: training.l1 ?? 0, l2: training.l2 ?? 0)
+    if let bound = training.clipNorm { options.clipping = .norm(bound) }
+    if let bound = training.clipValue { options.clipping = .value(bound) }
+    options.maxNorm = training.maxNorm.map { MaxNorm($0) }
+    options.initializer = try start.initializer.map(library.initializer)
+    options.initialWeights = try start.initialWeights.map { path in
+      try Safetensors(parsing: WholeFile.read(path), file: path)
+    }
     options.batchSize = training.batchSize
     options.epochs = training.epochs
+    options.timeLimit = training.timeLimit
     switch training.patience {
     case .epochs(let epochs)?: options.patience = epochs
     case .unlimited?: options.patience = .max

@@ -6,6 +6,9 @@ struct Train: Verb {
     discussion: """
       Lists are separated by commas, or the option is given again. A column name with a comma in it \
       stands in double quotes: --exclude '"Mass, g",id'.
+
+      Activations, losses, optimisers and schedules have fields of their own, which follow the \
+      name: --optimizer adam:beta1=0.8,epsilon=1e-7. `backprop list all` shows them.
       """,
     examples: [
       .init(
@@ -49,6 +52,9 @@ struct Train: Verb {
   @OptionGroup(title: "Network")
   var network: NetworkChoices
 
+  @OptionGroup(title: "Starting weights")
+  var start: StartChoices
+
   @OptionGroup(title: "Training")
   var training: TrainingChoices
 
@@ -77,6 +83,10 @@ struct Train: Verb {
         "`--validation \(parts.validation)` and `--test \(parts.test)` leave no rows to train on:"
           + " together they must stay below 1")
     }
+    if training.clipNorm != nil && training.clipValue != nil {
+      throw ParseError("`--clip-norm` and `--clip-value` bound the same gradient: give one of them")
+    }
+    try validateStart()
     if checkpoints.checkpoint == nil {
       for (option, isGiven) in [
         ("--checkpoint-every", checkpoints.checkpointEvery != nil),
@@ -85,6 +95,30 @@ struct Train: Verb {
         throw ParseError(
           "`\(option)` needs `--checkpoint <file>`: without it there is nothing to go on from")
       }
+    }
+  }
+
+  /// Refuses what a model that is trained further brings along itself.
+  private func validateStart() throws(ParseError) {
+    if start.initialWeights != nil && start.initializer != nil {
+      throw ParseError(
+        "`--initializer` draws the weights that `--initial-weights` gives: give one of them")
+    }
+    guard start.continued != nil else { return }
+    let brought: [(String, Bool)] = [
+      ("--task", columns.task != nil), ("--features", columns.features != nil),
+      ("--exclude", columns.exclude != nil), ("--categorical", columns.categorical != nil),
+      ("--numeric", columns.numeric != nil), ("--hidden", network.hidden != nil),
+      ("--activation", network.activation != nil), ("--dropout", network.dropout != nil),
+      ("--loss", training.loss != nil), ("--initializer", start.initializer != nil),
+      ("--initial-weights", start.initialWeights != nil),
+      ("--checkpoint", checkpoints.checkpoint != nil), ("--resume", checkpoints.resume != nil),
+    ]
+    for (option, isGiven) in brought where isGiven {
+      throw ParseError(
+        option == "--checkpoint" || option == "--resume"
+          ? "`--continue` starts a new run from a model; `\(option)` belongs to one from the start"
+          : "`\(option)` cannot be changed by `--continue`: the model brings its own")
     }
   }
 

@@ -69,6 +69,14 @@ extension Checkpoint {
 }
 
 extension AnyCheckpoint {
+  /// The checkpoint as a file; see ``Checkpoint/fileBytes()``.
+  public func fileBytes() throws(BackpropError) -> [UInt8] {
+    switch self {
+    case .float(let checkpoint): try checkpoint.fileBytes()
+    case .double(let checkpoint): try checkpoint.fileBytes()
+    }
+  }
+
   /// Writes the checkpoint; see ``Checkpoint/write(to:overwriting:)``.
   public func write(to path: String, overwriting: Bool = false) throws(BackpropError) {
     switch self {

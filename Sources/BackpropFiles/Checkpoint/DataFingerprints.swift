@@ -21,10 +21,15 @@ public struct DataFingerprints: Sendable, Equatable {
 extension Dataset {
   /// The SHA-256 of the bits of inputs, targets and weights (where there are any), row by row.
   public var fingerprint: String {
+    SHA256.hexadecimal(of: inputs.values, targets.values, weights ?? [])
+  }
+}
+
+extension SHA256 {
+  /// The hash of the bits of numbers, list after list.
+  public static func hexadecimal<S: Scalar>(of lists: [S]...) -> String {
     var hash = SHA256()
-    for values in [inputs.values, targets.values, weights ?? []] {
-      values.withUnsafeBytes { hash.update(Array($0)) }
-    }
+    for values in lists { values.withUnsafeBytes { hash.update(Array($0)) } }
     return hash.hexadecimal
   }
 }

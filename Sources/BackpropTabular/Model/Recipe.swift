@@ -9,16 +9,26 @@ public struct Recipe: Sendable {
   public var prelu: PReLU?
   /// The probability with which hidden units are silenced while training.
   public var dropout: Double
+  /// How the starting weights are drawn; nil for what suits the activation.
+  public var initializer: (any Initializer)?
   /// The loss.
   public var loss: any Loss
   /// The optimiser.
   public var optimizer: any Optimizer
   /// The factor on the learning rate over the run.
   public var schedule: any Schedule
+  /// A penalty on large weights.
+  public var penalty: Penalty
+  /// A bound on the gradient of a step.
+  public var clipping: GradientClipping
+  /// A bound on the weights that lead into a unit; nil for none.
+  public var maxNorm: MaxNorm?
   /// The rows of a batch.
   public var batchSize: Int
   /// The most passes over the training rows.
   public var epochs: Int
+  /// The seconds that the training may take; nil for no limit.
+  public var timeLimit: Double?
   /// When the error counts as being at its minimum.
   public var minimum: MinimumRule
 
@@ -36,9 +46,13 @@ public struct Recipe: Sendable {
     activation = options.activation ?? ReLU()
     prelu = options.prelu
     dropout = options.dropout ?? (hasValidation ? 0.1 : 0)
+    initializer = options.initializer
     loss = try Self.loss(options.loss, task)
+    penalty = options.penalty
+    clipping = options.clipping
+    maxNorm = options.maxNorm
     optimizer = try Self.optimizer(options, rows: rows, hasValidation: hasValidation)
-    schedule = hasValidation ? CosineSchedule() : ConstantSchedule()
+    schedule = try Self.schedule(options, hasValidation: hasValidation)
     let wished = options.batchSize ?? Self.batchSize(rows: rows)
     guard wished >= 1 else {
       throw BackpropError(.usage, "the batch size must be at least 1, not \(wished)")
@@ -48,6 +62,7 @@ public struct Recipe: Sendable {
     epochs =
       options.epochs
       ?? (hasValidation ? min(150, max(20, 8_000 / batches)) : max(200, 4_000 / batches))
+    timeLimit = options.timeLimit
     minimum = .patience(
       options.patience ?? (hasValidation ? 30 : max(20, 1_000 / batches)),
       tolerance: hasValidation ? 0 : 1e-4)
@@ -102,6 +117,18 @@ public struct Recipe: Sendable {
     return try Library.standard.optimizer(Descriptor(optimizer.descriptor.kind, fields))
   }
 
+  private static func schedule(
+    _ options: TabularOptions, hasValidation: Bool
+  ) throws(BackpropError) -> any Schedule {
+    let schedule = options.schedule ?? (hasValidation ? CosineSchedule() : ConstantSchedule())
+    guard let share = options.warmUp else { return schedule }
+    guard share >= 0 && share < 1 else {
+      throw BackpropError(
+        .usage, "the share of steps that warm up must be at least 0 and below 1, not \(share)")
+    }
+    return WarmUpSchedule(share: share, then: schedule)
+  }
+
   private func check(_ options: TabularOptions) throws(BackpropError) {
     func require(_ condition: Bool, _ message: String) throws(BackpropError) {
       if !condition { throw BackpropError(.usage, message) }
@@ -116,6 +143,21 @@ public struct Recipe: Sendable {
       optimizer.learningRate > 0 && optimizer.learningRate.isFinite,
       "the learning rate must be a positive number, not \(optimizer.learningRate)")
     try require(epochs >= 0, "the number of epochs must be at least 0, not \(epochs)")
+    for (name, value) in [("L1", penalty.l1), ("L2", penalty.l2)] {
+      try require(
+        value >= 0 && value.isFinite,
+        "the \(name) penalty must be a number of at least 0, not \(value)")
+    }
+    for (name, bound) in [("gradient", clipping.bound), ("weights' norm", maxNorm?.bound)] {
+      guard let bound else { continue }
+      try require(
+        bound > 0 && bound.isFinite,
+        "the bound of the \(name) must be a positive number, not \(bound)")
+    }
+    try require(
+      maxNorm == nil || optimizer.allowsConstraints,
+      "\(optimizer.descriptor.kind) makes the weights anew in each step, so their norm cannot be "
+        + "bounded")
     try require((options.patience ?? 1) >= 1, "the patience must be at least 1 epoch")
   }
 
@@ -124,20 +166,22 @@ public struct Recipe: Sendable {
     var layers: [any Layer] = []
     for width in hidden {
       if let prelu {
-        layers += [Dense(width, initializer: prelu.weightInitializer), prelu]
+        layers += [Dense(width, initializer: initializer ?? prelu.weightInitializer), prelu]
       } else {
-        layers.append(Dense(width, activation: activation))
+        layers.append(Dense(width, activation: activation, initializer: initializer))
       }
       if dropout > 0 { layers.append(Dropout(dropout)) }
     }
-    layers.append(Dense(outputs))
+    layers.append(Dense(outputs, initializer: initializer))
     return layers
   }
 
   /// The trainer that follows the recipe.
   func trainer<S: Scalar>(seed: UInt64) -> Trainer<S> {
     Trainer(
-      loss: loss, optimizer: optimizer, schedule: schedule, batchSize: batchSize, epochs: epochs,
-      minimum: minimum, seed: seed)
+      loss: loss, optimizer: optimizer, schedule: schedule, penalty: penalty, clipping: clipping,
+      maxNorm: maxNorm, batchSize: batchSize, epochs: epochs, timeLimit: timeLimit,
+      minimum: minimum,
+      seed: seed)
   }
 }

@@ -1,5 +1,7 @@
 /// What a checkpoint of a table's training carries besides the run itself: enough for a model.
 struct TableAttachment {
+  /// The SHA-256 of the weights that the run started from.
+  var start: String
   /// What each column is taken for.
   var schema: Schema
   /// What turns cells into inputs.
@@ -15,15 +17,17 @@ struct TableAttachment {
       "rows": [
         "training": .integer(rows.training), "validation": .integer(rows.validation),
         "test": .integer(rows.test),
-      ], "schema": schema.json, "preprocessor": preprocessor.json,
+      ], "startingWeights": .string(start), "schema": schema.json,
+      "preprocessor": preprocessor.json,
       "baseline": .array(baseline.map { .number($0) }),
     ]
   }
 
   init(
-    schema: Schema, preprocessor: Preprocessor, baseline: [Double],
+    start: String, schema: Schema, preprocessor: Preprocessor, baseline: [Double],
     rows: (training: Int, validation: Int, test: Int)
   ) {
+    self.start = start
     self.schema = schema
     self.preprocessor = preprocessor
     self.baseline = baseline
@@ -37,6 +41,7 @@ struct TableAttachment {
     let rows = try reader.member("rows")
     let counts = 0...Int.max
     self.init(
+      start: try reader.member("startingWeights").string(),
       schema: try Schema(try reader.member("schema")),
       preprocessor: try Preprocessor(try reader.member("preprocessor")),
       baseline: try reader.member("baseline").numbers(),

@@ -44,13 +44,14 @@ extension TabularModel {
   ///   - observe: called with each event; its answer can end the training, not the fit.
   ///   - checkpoint: called after each epoch with all that it takes to go on, and whether the
   ///     training ends there.
+  ///   - clock: tells the seconds since some fixed moment; needed for a time limit alone.
   /// - Throws: ``BackpropError`` when the table, the options or the training give no model, or the
   ///   checkpoint is of another fit.
   public static func fit(
     _ table: Table, target: String, options: TabularOptions = TabularOptions(),
     resuming saved: AnyCheckpoint? = nil, pool: ThreadPool? = nil,
     observe: ((TabularEvent) -> TrainingDirective)? = nil,
-    checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)? = nil
+    checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)? = nil, clock: (() -> Double)? = nil
   ) throws(BackpropError) -> TabularFit {
     let (table, reading, doubts) = try TableReading.recognize(
       in: table, target: target, except: options.columns.literalColumns)
@@ -64,20 +65,20 @@ extension TabularModel {
     switch options.precision {
     case .single:
       return try fit(
-        table, inference, split, options, saved, pool, observe, checkpoint
+        table, inference, split, options, saved, pool, observe, checkpoint, clock
       ) { (network: Network<Float>) in
         .float(network)
       }
     case .double:
       return try fit(
-        table, inference, split, options, saved, pool, observe, checkpoint
+        table, inference, split, options, saved, pool, observe, checkpoint, clock
       ) { (network: Network<Double>) in
         .double(network)
       }
     }
   }
 
-  private static func split(
+  static func split(
     _ table: Table, _ inference: SchemaInference, _ options: TabularOptions
   ) throws(BackpropError) -> Split {
     let plan = Split.Plan(
@@ -95,7 +96,8 @@ extension TabularModel {
     _ table: Table, _ inference: SchemaInference, _ split: Split, _ options: TabularOptions,
     _ saved: AnyCheckpoint?, _ pool: ThreadPool?,
     _ observe: ((TabularEvent) -> TrainingDirective)?,
-    _ checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)?, erase: (Network<S>) -> AnyNetwork
+    _ checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)?, _ clock: (() -> Double)?,
+    erase: (Network<S>) -> AnyNetwork
   ) throws(BackpropError) -> TabularFit {
     let schema = inference.schema
     let task = schema.target.task
@@ -122,12 +124,16 @@ extension TabularModel {
       split.validation.isEmpty ? nil : try preprocessor.dataset(table, rows: split.validation)
     var network = Network<S>(
       inputs: training.inputs.columns, layers: recipe.layers(outputs: outputs), seed: options.seed)
+    if let weights = options.initialWeights {
+      try NetworkFile.fill(&network, from: weights)
+    }
     _ = observe?(.planned(recipe, widths: network.widths))
     let trainer: Trainer<S> = recipe.trainer(seed: options.seed)
 
     let data = DataFingerprints(training: training, validation: validation)
     let attachment = TableAttachment(
-      schema: schema, preprocessor: preprocessor, baseline: baseline,
+      start: SHA256.hexadecimal(of: network.parameters.values), schema: schema,
+      preprocessor: preprocessor, baseline: baseline,
       rows: (split.training.count, split.validation.count, split.test.count))
     let start = Checkpoint(
       network, trainer, TrainingState(network, optimizer: trainer.optimizer), data,
@@ -138,7 +144,7 @@ extension TabularModel {
       observe: { observe?(.training($0)) ?? .proceed },
       checkpoint: checkpoint.map { checkpoint in
         { state, isLast in checkpoint(AnyCheckpoint(start.at(state)), isLast) }
-      })
+      }, clock: clock)
     if case .nonFinite(let fault) = result.ending, result.bestEpoch == 0 {
       throw BackpropError(
         .data,
@@ -150,11 +156,7 @@ extension TabularModel {
       schema: schema, preprocessor: preprocessor, network: erase(network), loss: recipe.loss,
       baseline: baseline,
       training: TrainingSummary(
-        version: backpropVersion, seed: options.seed, trainingRows: split.training.count,
-        validationRows: split.validation.count, testRows: split.test.count,
-        optimizer: recipe.optimizer.descriptor, schedule: recipe.schedule.descriptor,
-        batchSize: recipe.batchSize, epochs: result.epochs, bestEpoch: result.bestEpoch,
-        bestError: result.bestError, fingerprint: data.training))
+        recipe, split, result, seed: options.seed, fingerprint: data.training))
     let test =
       split.test.isEmpty ? nil : try model.evaluate(table, rows: split.test, pool: pool)
     return TabularFit(

@@ -23,14 +23,31 @@ public struct TabularOptions: Sendable {
   public var optimizer: (any Optimizer)?
   /// The learning rate, whatever the optimiser.
   public var learningRate: Double?
+  /// How the learning rate changes over the training.
+  public var schedule: (any Schedule)?
+  /// The share of the steps over which the learning rate rises, before its schedule begins.
+  public var warmUp: Double?
   /// Decoupled weight decay, whatever the optimiser.
   public var weightDecay: Double?
+  /// A penalty on large weights; none by default.
+  public var penalty = Penalty.none
+  /// A bound on the gradient of a step; none by default.
+  public var clipping = GradientClipping.none
+  /// A bound on the weights that lead into a unit; none by default.
+  public var maxNorm: MaxNorm?
+  /// How the starting weights are drawn, in place of what suits the activation.
+  public var initializer: (any Initializer)?
+  /// Weights to start from: a tensor for each of the network's, by their names (`layers.0.weights`),
+  /// such as a model file holds them.
+  public var initialWeights: Safetensors?
   /// The probability with which hidden units are silenced while training.
   public var dropout: Double?
   /// The rows of a batch; more than there are means all.
   public var batchSize: Int?
   /// The most passes over the training rows.
   public var epochs: Int?
+  /// The seconds that the training may take; one epoch is always trained.
+  public var timeLimit: Double?
   /// How many epochs in a row may pass without a better error.
   public var patience: Int?
   /// The share of rows whose error decides when to stop; 0.1 by default, 0 for none.

@@ -5,7 +5,8 @@ import Testing
 @Suite struct BinaryTests {
   @Test(arguments: [
     (
-      ["fly"], "unknown command `fly`; the commands are train, predict, evaluate, inspect, explain",
+      ["fly"],
+      "unknown command `fly`; the commands are train, predict, evaluate, inspect, explain, list",
       "backprop"
     ),
     (["trian"], "unknown command `trian`; did you mean `train`?", "backprop"),

@@ -1,3 +1,4 @@
+import BackpropTabular
 import Testing
 
 @testable import BackpropCLI
@@ -29,9 +30,10 @@ import Testing
     #expect(train.columns.task == .regression)
     #expect(train.columns.features == ["a", "b"] && train.columns.exclude == ["c"])
     #expect(train.columns.categorical == ["d", "e"] && train.columns.numeric == ["f"])
-    #expect(train.network.hidden == [64, 32] && train.network.activation == "tanh")
+    #expect(train.network.hidden == [64, 32] && train.network.activation == Descriptor("tanh"))
     #expect(train.network.dropout == 0.3)
-    #expect(train.training.loss == "mean-squared-error" && train.training.optimizer == "sgd")
+    #expect(train.training.loss == Descriptor("meanSquaredError"))
+    #expect(train.training.optimizer == Descriptor("sgd"))
     #expect(train.training.learningRate == 0.1 && train.training.weightDecay == 0.2)
     #expect(train.training.batchSize == 4 && train.training.epochs == 5)
     #expect(train.training.patience == .epochs(6))
@@ -88,13 +90,13 @@ import Testing
 
   /// Every word for an activation and a loss makes what it says; `prelu` a layer.
   @Test func words() throws {
-    for word in Vocabulary.hiddenActivations {
+    for word in Shelf.hiddenActivations.words {
       let options = try Train.parse(["d", "--target", "t", "--activation", word]).tabularOptions()
       let kind = options.prelu?.descriptor.kind ?? options.activation?.descriptor.kind
       #expect(kind.map { Vocabulary.dashed($0) } == word)
       #expect((options.prelu != nil) == (word == "prelu"))
     }
-    for word in Vocabulary.losses {
+    for word in Shelf.losses.words {
       let options = try Train.parse(["d", "--target", "t", "--loss", word]).tabularOptions()
       #expect(options.loss.map { Vocabulary.dashed($0.descriptor.kind) } == word)
     }

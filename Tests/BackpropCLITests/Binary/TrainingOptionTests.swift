@@ -1,0 +1,142 @@
+import Foundation
+import Testing
+
+/// Each option of `train` moves the result in the direction that its help promises.
+@Suite struct TrainingOptionTests {
+  typealias Folder = VerbTests.Folder
+
+  /// The epochs of a training: numbers of each, by the names of the JSON lines.
+  private func epochs(_ options: String, _ folder: Folder) throws -> [[String: Any]] {
+    let result = try folder.run(
+      "train table.csv --target y --hidden 8 --seed 3 --json -q --force -o m \(options)")
+    try #require(result.status == 0, "\(result.talk)")
+    return try lines(result.output).filter { $0["event"] as? String == "epoch" }
+  }
+
+  private func lines(_ output: String) throws -> [[String: Any]] {
+    try output.split(separator: "\n").compactMap {
+      try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+    }
+  }
+
+  private func numbers(_ records: [[String: Any]], _ key: String) -> [Double] {
+    records.compactMap { $0[key] as? Double }
+  }
+
+  /// All weights and biases of the model `m`.
+  private func parameters(_ folder: Folder) throws -> [Float] {
+    let bytes = [UInt8](try folder.bytes("m"))
+    let length = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
+    return stride(from: 8 + length, to: bytes.count, by: 4).map { start in
+      Float(bitPattern: bytes[start..<start + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) })
+    }
+  }
+
+  /// The time is over at once: one epoch, no more.
+  @Test func timeLimit() throws {
+    let folder = try Folder()
+    #expect(try epochs("--epochs 9 --time-limit 0", folder).count == 2)
+    #expect(try epochs("--epochs 9 --time-limit 3600", folder).count == 10)
+  }
+
+  @Test func warmUpRises() throws {
+    let folder = try Folder()
+    let rates = numbers(
+      try epochs("--epochs 8 --batch-size 200 --warm-up 0.5 --schedule constant --lr 0.01", folder),
+      "learningRate"
+    ).dropFirst()
+    #expect(rates.count == 8)
+    #expect(zip(rates, rates.dropFirst()).prefix(3).allSatisfy { $0 < $1 }, "\(rates)")
+    #expect(rates.suffix(4).allSatisfy { $0 == 0.01 }, "\(rates)")
+  }
+
+  @Test func scheduleFalls() throws {
+    let folder = try Folder()
+    let rates = numbers(
+      try epochs("--epochs 6 --schedule cosine:end=0.5 --lr 0.01", folder), "learningRate"
+    ).dropFirst()
+    #expect(zip(rates, rates.dropFirst()).allSatisfy { $0 > $1 }, "\(rates)")
+    #expect(rates.allSatisfy { $0 > 0.005 && $0 < 0.01 }, "\(rates)")
+  }
+
+  @Test func penaltiesShrinkWeights() throws {
+    let folder = try Folder()
+    func size(_ options: String) throws -> Float {
+      _ = try epochs(
+        "--epochs 40 --optimizer sgd:learning-rate=0.02 --patience none \(options)", folder)
+      return try parameters(folder).reduce(0) { $0 + abs($1) }
+    }
+    let plain = try size("--validation 0")
+    #expect(try size("--validation 0 --l1 0.05") < 0.9 * plain)
+    #expect(try size("--validation 0 --l2 0.3") < 0.9 * plain)
+    #expect(try size("--validation 0 --max-norm 0.2") < 0.9 * plain)
+  }
+
+  /// With plain descent a step is as long as the rate times the gradient.
+  @Test func clippingShortensSteps() throws {
+    let folder = try Folder()
+    func path(_ options: String) throws -> Float {
+      let base =
+        "--optimizer sgd:learning-rate=0.1 --batch-size 200 --validation 0 --test 0 --dropout 0"
+      _ = try epochs("\(base) --epochs 1 --lr 1e-30", folder)
+      let start = try parameters(folder)
+      _ = try epochs("\(base) --epochs 1 \(options)", folder)
+      let end = try parameters(folder)
+      return zip(start, end).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+    }
+    #expect(try path("") > 0.002)
+    #expect(try path("--clip-norm 0.01") < 0.1 * 0.01 * 1.001)
+    #expect(try path("--clip-value 0.0001") < 0.1 * 0.0001 * 8)
+  }
+
+  /// Training goes on from a model, or from its weights alone.
+  @Test func goingOn() throws {
+    let folder = try Folder()
+    let first = try epochs("--epochs 5", folder)
+    let best = try #require(numbers(first, "error").min())
+    try folder.write("unrelated", "")
+    _ = try folder.run("train table.csv --target y --hidden 8 --seed 3 --epochs 5 -q -o start")
+    let weights = try epochs("--epochs 5 --initial-weights start", folder)
+    #expect(numbers(weights, "error").first == best)
+    let further = try folder.run(
+      "train table.csv --target y --seed 3 --epochs 5 --continue start --json -q -o further")
+    #expect(further.status == 0, "\(further.talk)")
+    let records = try lines(further.output).filter { $0["event"] as? String == "epoch" }
+    #expect(numbers(records, "error").first == best)
+    #expect(try #require(numbers(records, "error").min()) < best)
+  }
+
+  @Test(arguments: [
+    ("--clip-norm 1 --clip-value 1", 64, "bound the same gradient"),
+    ("--continue m --hidden 4", 64, "`--hidden` cannot be changed by `--continue`"),
+    ("--continue m --exclude x", 64, "`--exclude` cannot be changed by `--continue`"),
+    ("--continue m --resume c", 64, "`--continue` starts a new run from a model"),
+    ("--continue m --initial-weights m", 64, "`--initial-weights` cannot be changed"),
+    ("--initializer he --initial-weights m", 64, "give one of them"),
+    (
+      "--initial-weights m --hidden 3", 65, "\"layers.0.weights\" has shape [3, 2]; expected [3, 3]"
+    ),
+    ("--initial-weights table.csv", 65, "table.csv"),
+    ("--initial-weights none", 66, "none"),
+    ("--continue table.csv", 65, "table.csv"),
+    ("--schedule cosine:end=x", 64, "expected a number for end, not `x`"),
+    ("--l1 -1", 64, "a number of at least 0"),
+    ("--time-limit -1", 64, "a number of at least 0"),
+    ("--warm-up 1", 64, "below 1"),
+  ])
+  func refused(options: String, status: Int32, says: String) throws {
+    let folder = try Folder()
+    _ = try folder.run("train table.csv --target y --hidden 2 --epochs 1 -o m")
+    let result = try folder.run("train table.csv --target y \(options) -o n")
+    #expect(result.status == status, "\(result.talk)")
+    #expect(result.talk.contains(says), "\(result.talk)")
+  }
+
+  @Test func anotherTarget() throws {
+    let folder = try Folder()
+    _ = try folder.run("train table.csv --target y --hidden 2 --epochs 1 -o m")
+    let result = try folder.run("train table.csv --target x --continue m -o n")
+    #expect(result.status == 64)
+    #expect(result.talk.contains("the model predicts \"y\""), "\(result.talk)")
+  }
+}
