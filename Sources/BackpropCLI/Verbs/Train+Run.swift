@@ -48,9 +48,11 @@ extension Train {
     options.dropout = network.dropout
     let library = Library.standard
     if let activation = network.activation {
-      options.prelu =
-        activation.kind == PReLU().descriptor.kind ? try library.layer(activation) as? PReLU : nil
-      if options.prelu == nil { options.activation = try library.activation(activation) }
+      if activation.kind == PReLU().descriptor.kind {
+        options.prelu = try library.layer(activation) as? PReLU
+      } else {
+        options.activation = try library.activation(activation)
+      }
     }
     options.loss = try training.loss.map(library.loss)
     options.optimizer = try training.optimizer.map(library.optimizer)

@@ -3,15 +3,10 @@ import BackpropTabular
 /// The words for what the engine can be put together from: its kinds, spelled with dashes.
 enum Vocabulary {
   static let activations = Library.standard.activations.map { dashed($0.name) }
-  /// What can stand behind a hidden layer: an activation, or a layer that does the same with slopes of
-  /// its own.
-  static let hiddenActivations = activations + [PReLU().descriptor.kind]
-  static let losses = Library.standard.losses.map { dashed($0.name) }
   /// The losses that can be explained: those whose errors the narrative writes down.
   static let explainedLosses = [
     "half-squared-error", "mean-squared-error", "binary-cross-entropy", "categorical-cross-entropy",
   ]
-  static let optimizers = Library.standard.optimizers.map { dashed($0.name) }
 
   /// `halfSquaredError` as `half-squared-error`.
   static func dashed(_ kind: String) -> String {

@@ -46,7 +46,7 @@ struct Shelf: Sendable {
   /// What can stand behind a hidden layer: an activation, or a layer that does the same with slopes of
   /// its own.
   static let hiddenActivations = Shelf(
-    singular: "activation",
+    singular: activations.singular,
     items: activations.items
       + Shelf(
         "layer", Library.standard.layers.filter { $0.name == PReLU().descriptor.kind },
@@ -68,7 +68,7 @@ struct Shelf: Sendable {
 
   /// All shelves by the word for their kinds.
   static let all: [(word: String, shelf: Shelf)] = [
-    ("activations", hiddenActivations),
+    ("activations", activations),
     ("initializers", initializers),
     ("losses", losses),
     ("optimizers", optimizers),

@@ -16,7 +16,8 @@ extension TabularModel {
     observe: ((TabularEvent) -> TrainingDirective)? = nil, clock: (() -> Double)? = nil
   ) throws(BackpropError) -> TabularFit {
     for (name, isSet) in [
-      ("hidden layers", options.hidden != nil), ("activation", options.activation != nil),
+      ("hidden layers", options.hidden != nil),
+      ("activation", options.activation != nil || options.prelu != nil),
       ("dropout", options.dropout != nil), ("loss", options.loss != nil),
       ("initialiser", options.initializer != nil), ("weights", options.initialWeights != nil),
     ] where isSet {

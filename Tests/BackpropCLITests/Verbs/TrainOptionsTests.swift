@@ -96,7 +96,7 @@ import Testing
       #expect(kind.map { Vocabulary.dashed($0) } == word)
       #expect((options.prelu != nil) == (word == "prelu"))
     }
-    for word in Vocabulary.losses {
+    for word in Shelf.losses.words {
       let options = try Train.parse(["d", "--target", "t", "--loss", word]).tabularOptions()
       #expect(options.loss.map { Vocabulary.dashed($0.descriptor.kind) } == word)
     }
