@@ -1,20 +1,22 @@
 """Short training runs of scikit-learn's MLPClassifier and MLPRegressor.
 
 Run: pip install -r requirements.txt; python make.py    (Python 3.11)
-Reads data.json (30 rows, 4 columns; five targets, row weights) and writes runs.json:
+Reads data.json (30 rows, 4 columns; six targets, row weights) and writes runs.json:
 
   settings       what all runs share
   X              [30][4]
-  y              by task: binary, multi (classes 0 to 2), multilabel [30][3], reg, reg2 [30][2]
+  y              by task: binary, multi (classes 0 to 2), multilabel [30][3], reg, reg2 [30][2],
+                 poisson
   sample_weight  [30]
   runs           [{task, solver, activation, weighted, params, init, epochs, predictions}]
 
-params holds what deviates from scikit-learn's defaults (momentum, nesterovs_momentum). init and
+params holds what deviates from the settings and scikit-learn's defaults. init and
 epochs["1"], ["2"], ["10"] hold coefs (per layer, [inputs][outputs]) and intercepts (per layer);
 the epochs also loss_curve, one loss an epoch. predictions are those of the first ten rows after ten
 epochs: probabilities for the classes or labels ([10][2] for binary), else the regressed values.
 """
 
+import functools
 import json
 import pathlib
 import warnings
@@ -47,12 +49,19 @@ variants = [
     ("adam", "identity", False, {}),
     ("sgd", "tanh", False, {"nesterovs_momentum": True}),
     ("sgd", "tanh", False, {"nesterovs_momentum": False, "momentum": 0.5}),
+    ("sgd", "tanh", False, {"learning_rate": "invscaling", "learning_rate_init": 0.1}),
 ]
 
 
+def kind_of(task):
+    if task == "poisson":
+        return functools.partial(MLPRegressor, loss="poisson")
+    return MLPRegressor if task.startswith("reg") else MLPClassifier
+
+
 def fit(task, solver, activation, weighted, params, epochs):
-    kind = MLPRegressor if task.startswith("reg") else MLPClassifier
-    model = kind(solver=solver, activation=activation, max_iter=epochs, **settings, **params)
+    options = {**settings, **params}
+    model = kind_of(task)(solver=solver, activation=activation, max_iter=epochs, **options)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         model.fit(X, np.array(data["y"][task]), sample_weight=weights if weighted else None)
@@ -69,9 +78,8 @@ def parameters(model):
 
 def initial(task, activation):
     """The parameters before the first step: a run whose learning rate is too small to move them."""
-    kind = MLPRegressor if task.startswith("reg") else MLPClassifier
     still = {**settings, "learning_rate_init": 1e-300}
-    model = kind(solver="sgd", activation=activation, max_iter=1, **still)
+    model = kind_of(task)(solver="sgd", activation=activation, max_iter=1, **still)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         model.fit(X, np.array(data["y"][task]))
@@ -83,7 +91,7 @@ def run(task, solver, activation, weighted, params):
     for count in (1, 2, 10):
         model = fit(task, solver, activation, weighted, params, count)
         epochs[str(count)] = {**parameters(model), "loss_curve": model.loss_curve_}
-    outputs = model.predict(X[:10]) if task.startswith("reg") else model.predict_proba(X[:10])
+    outputs = model.predict_proba(X[:10]) if hasattr(model, "predict_proba") else model.predict(X[:10])
     return {
         "task": task,
         "solver": solver,
