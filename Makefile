@@ -1,14 +1,14 @@
 # The two commands of a fresh clone are `make demo` and `make test`. `make help` lists them all.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test coverage mutants wasm lint format bench clean
+.PHONY: help setup demo build test test-long coverage mutants wasm lint format bench clean
 
 # Numeric tests run in release: debug is 30 to 900 times slower. The flags differ from those of
 # `swift build`, so the tests have a folder of their own, or each build would undo the other.
 TEST_FLAGS := -c release -Xswiftc -enable-testing --disable-xctest --scratch-path .build/testing
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install what building needs, where it is missing
 	@Scripts/setup
@@ -21,6 +21,9 @@ build: setup ## Build the command in release: .build/release/backprop
 
 test: setup ## Run the tests (TESTS=pattern runs some)
 	swift test $(TEST_FLAGS) $(if $(TESTS),--filter '$(TESTS)')
+
+test-long: setup ## Check what takes minutes or other tools: the handouts compile with TeX
+	@Scripts/check-latex
 
 coverage: setup ## Print the engine's line coverage; below 90 % is a failure
 	@Scripts/coverage
