@@ -25,6 +25,9 @@ test: setup ## Run the tests (TESTS=pattern runs some)
 test-long: setup ## Run the tests that take minutes: suites named ...LongTests
 	swift test $(TEST_FLAGS) --filter '$(or $(TESTS),LongTests)'
 
+test-long: setup ## Check what takes minutes or other tools: the handouts compile with TeX
+	@Scripts/check-latex
+
 coverage: setup ## Print the engine's line coverage; below 90 % is a failure
 	@Scripts/coverage
 

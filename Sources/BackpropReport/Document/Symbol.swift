@@ -4,17 +4,20 @@ package struct Symbol: Sendable, Hashable {
   package var index: String
   /// `⁺` for what a step makes of it, `′` for the other sign convention.
   package var mark: String
+  /// Which row of a batch it is of, from 1; nil where there is one row.
+  package var row: Int?
 
-  package init(_ base: String, _ index: String = "", mark: String = "") {
+  package init(_ base: String, _ index: String = "", mark: String = "", row: Int? = nil) {
     self.base = base
     self.index = index
     self.mark = mark
+    self.row = row
   }
 
-  /// `w5`, `net_h1`, `w5⁺`, `δ′_o1`.
+  /// `w5`, `net_h1`, `w5⁺`, `δ′_o1`; of the second row `net_h1(2)`.
   package var text: String {
     let isDigits = index.first?.isNumber ?? true
-    let place = isDigits ? index : "_" + index
+    let place = (isDigits ? index : "_" + index) + (row.map { "(\($0))" } ?? "")
     return mark == "′" ? base + mark + place : base + place + mark
   }
 
@@ -22,7 +25,7 @@ package struct Symbol: Sendable, Hashable {
   package var key: String {
     let plain = ["δ": "delta", "η": "eta", "ε": "epsilon", "β": "beta", "γ": "gamma", "μ": "mu"]
     let marks = ["⁺": "+", "′": "prime"]
-    var symbol = Symbol(plain[base] ?? base, index)
+    var symbol = Symbol(plain[base] ?? base, index, row: row)
     symbol.mark = marks[mark] ?? mark
     return symbol.text
   }

@@ -33,6 +33,7 @@ struct LabelRun {
     var runs = [LabelRun(text: symbol.base)]
     if !symbol.index.isEmpty { runs.append(LabelRun(text: symbol.index, level: .below)) }
     if !symbol.mark.isEmpty { runs.append(LabelRun(text: symbol.mark)) }
+    if let row = symbol.row { runs.append(LabelRun(text: "(\(row))")) }
     return runs
   }
 }

@@ -69,7 +69,9 @@ struct MathML {
   private func markup(_ symbol: Symbol) -> String {
     let base = "<mi>\(symbol.base.escapedMarkup)</mi>"
     let index = symbol.index.isEmpty ? "" : "<mtext>\(symbol.index.escapedMarkup)</mtext>"
-    let mark = symbol.mark.isEmpty ? "" : "<mo>\(symbol.mark == "⁺" ? "+" : symbol.mark)</mo>"
+    let row = symbol.row.map { "<mtext>(\($0))</mtext>" } ?? ""
+    let sign = symbol.mark.isEmpty ? "" : "<mo>\(symbol.mark == "⁺" ? "+" : symbol.mark)</mo>"
+    let mark = sign.isEmpty || row.isEmpty ? sign + row : "<mrow>\(sign)\(row)</mrow>"
     switch (index.isEmpty, mark.isEmpty) {
     case (true, true): return base
     case (false, true): return "<msub>\(base)\(index)</msub>"

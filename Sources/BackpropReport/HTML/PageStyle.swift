@@ -28,6 +28,7 @@ package enum PageStyle {
     var sub { font-style: normal; font-size: 0.75em; line-height: 0; }
     code { font-family: ui-monospace, "SF Mono", Consolas, monospace; font-size: 0.9em; }
     math { font-size: 1.08em; }
+    .derivations math { math-style: normal; }
     .contents { margin: 1.5rem 0; padding: 0.2rem 1.2rem; background: var(--card); \
     border-radius: 8px; }
     .contents ol { margin: 0.6rem 0; padding-left: 1.4rem; columns: 2 16rem; }

@@ -13,13 +13,7 @@ struct LaTeXExpression {
       return terms.enumerated().map { $0 == 0 ? latex($1) : nested($1, in: .sum) }
         .joined(separator: " + ")
     case .difference(let a, let b): return "\(latex(a)) - \(nested(b, in: .sum))"
-    case .product(let factors):
-      return factors.enumerated().map { index, factor in
-        if index == 0, case .negative(let inner) = factor {
-          return "-" + nested(inner, in: .product)
-        }
-        return nested(factor, in: .product)
-      }.joined(separator: " \\cdot ")
+    case .product: return terms(expression).joined(separator: " ")
     case .quotient(let a, let b):
       return isDisplayed
         ? "\\frac{\(latex(a))}{\(latex(b))}"
@@ -27,6 +21,8 @@ struct LaTeXExpression {
     case .negative(let a): return "-" + nested(a, in: .sum)
     case .power(let base, let exponent): return "\(nested(base, in: .atom))^{\(latex(exponent))}"
     case .squareRoot(let a): return "\\sqrt{\(latex(a))}"
+    case .call("abs", let arguments):
+      return "\\left|\(arguments.map(latex).joined())\\right|"
     case .call(let name, let arguments):
       let list = arguments.map(latex).joined(separator: ", ")
       return "\(function(name))\\left(\(list)\\right)"
@@ -38,10 +34,19 @@ struct LaTeXExpression {
     }
   }
 
-  /// The terms of a sum apart, for a line to be broken between them.
+  /// The terms of a sum or the factors of a product apart, for a line to be broken between them.
   func terms(_ expression: Expression) -> [String] {
-    guard case .sum(let terms) = expression else { return [latex(expression)] }
-    return terms.enumerated().map { $0 == 0 ? latex($1) : "+ " + nested($1, in: .sum) }
+    switch expression {
+    case .sum(let terms):
+      terms.enumerated().map { $0 == 0 ? latex($1) : "+ " + nested($1, in: .sum) }
+    case .product(let factors):
+      factors.enumerated().map { index, factor in
+        if index > 0 { return "\\cdot " + nested(factor, in: .product) }
+        if case .negative(let inner) = factor { return "-" + nested(inner, in: .product) }
+        return nested(factor, in: .product)
+      }
+    default: [latex(expression)]
+    }
   }
 
   private func nested(_ expression: Expression, in outer: Expression.Precedence) -> String {
@@ -64,10 +69,11 @@ struct LaTeXExpression {
       text +=
         "_{" + (symbol.index.first?.isNumber == true ? symbol.index : word(symbol.index)) + "}"
     }
+    let row = symbol.row.map { "(\($0))" } ?? ""
     switch symbol.mark {
-    case "⁺": text += "^{+}"
+    case "⁺": text += "^{+\(row)}"
     case "′": text += "'"
-    default: text += symbol.mark.isEmpty ? "" : "^{\(word(symbol.mark))}"
+    default: text += row.isEmpty ? "" : "^{\(row)}"
     }
     return text
   }
@@ -101,6 +107,6 @@ struct LaTeXExpression {
 
   private static let letters = [
     "δ": "\\delta", "η": "\\eta", "ε": "\\varepsilon", "β": "\\beta", "γ": "\\gamma", "μ": "\\mu",
-    "λ": "\\lambda", "σ": "\\sigma",
+    "λ": "\\lambda", "σ": "\\sigma", "ℓ": "\\ell", "m̂": "\\hat{m}", "v̂": "\\hat{v}",
   ]
 }

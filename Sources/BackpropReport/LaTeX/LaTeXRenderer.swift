@@ -85,7 +85,7 @@ package struct LaTeXRenderer {
         for (term, text) in zip(mathematics.terms(step), plain.terms(step)) {
           if length > 0 && length + text.count > Self.lineLength {
             lines.append(line)
-            line = "&\\qquad {}"
+            line = "&\\qquad {} "
             length = 0
           }
           line += (length > 0 ? " " : "") + term
@@ -106,8 +106,8 @@ package struct LaTeXRenderer {
     if let remark = derivation.remark { text += "&& \\text{\(latex(remark))}" }
     if let check = derivation.check {
       let number = LaTeXExpression.number(numbers.text(check))
-      let verdict = check.agrees ? "" : ": not the gradient of the error"
-      text += "&& \\text{\\small check by finite differences: $\(number)$\(verdict)}"
+      let verdict = check.agrees ? "" : ", so it is not the gradient of the error"
+      text += " \\\\\n& \\text{\\small finite differences give $\(number)$\(verdict)}"
     }
     return text
   }

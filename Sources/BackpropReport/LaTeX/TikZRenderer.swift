@@ -11,17 +11,19 @@ struct TikZRenderer {
     \\definecolor{bpaccent}{HTML}{6B33B8}
     \\definecolor{bpsecond}{HTML}{0A6B5E}
     \\tikzset{bplabel/.style={inner sep=1pt},
-      bphalo/.style={fill=white, fill opacity=0.9, text opacity=1},
+      bphalo/.style={fill=white},
       bpbox/.style={rounded corners=2pt, fill=black!3}}
     """
 
   func tikz(_ figure: Figure) -> String {
-    // A unit is a share of the text's width, so that any figure fits; y goes down as on a screen.
-    let unit = NumberFormat.fixed(1 / max(figure.width, 700), places: 7)
-    return """
+    // A unit is a share of the text's width; y goes down as on a screen. A drawing wider than the text
+    // is made smaller with its letters, or they would outgrow it.
+    let unit = NumberFormat.fixed(1 / 760.0, places: 7)
+    let picture = """
       \\begin{tikzpicture}[x=\(unit)\\linewidth, y=-\(unit)\\linewidth]
       \(figure.elements.map { tikz($0) }.joined())\\end{tikzpicture}
       """
+    return figure.width > 760 ? "\\resizebox{\\linewidth}{!}{%\n\(picture)}" : picture
   }
 
   /// - Parameter onShape: whether a shape is the ground of a label, which needs no other then.

@@ -1,9 +1,9 @@
 import Backprop
 
-/// How activations are written.
+/// How the activations of the textbooks are written there; others are written as the engine has them.
 enum ActivationExpressions {
-  /// out = φ(net).
-  static func output(_ activation: Descriptor, _ net: Expression) -> Expression {
+  /// out = φ(net); nil where the engine's formula is as good.
+  static func output(_ activation: Descriptor, _ net: Expression) -> Expression? {
     switch activation.kind {
     case "logistic": 1 / (1 + .power("e", -net))
     case "tanh": .call("tanh", [net])
@@ -29,12 +29,12 @@ enum ActivationExpressions {
     case "hardSwish": net * .call("max", [0, .call("min", [1, net / 6 + "½"])])
     case "gaussian": .power("e", -net.squared)
     case "sine": .call("sin", [net])
-    default: .call(activation.kind, [net])
+    default: nil
     }
   }
 
-  /// ∂out/∂net, where it can be from out.
-  static func slope(_ activation: Descriptor, net: Expression, out: Expression) -> Expression {
+  /// ∂out/∂net from out; nil where the engine's formula is as good.
+  static func slope(_ activation: Descriptor, net: Expression, out: Expression) -> Expression? {
     switch activation.kind {
     case "logistic": out * (1 - out)
     case "tanh": 1 - out.squared
@@ -52,7 +52,7 @@ enum ActivationExpressions {
     case "softsign": 1 / (1 + .call("abs", [net])).squared
     case "gaussian": .product([.negative(2), net, out])
     case "sine": .call("cos", [net])
-    default: .call(activation.kind + "′", [net])
+    default: nil
     }
   }
 

@@ -3,12 +3,12 @@ import Backprop
 extension Narrative {
   func totalError() -> Document.Section {
     var blocks: [Document.Block] = []
-    if trace.loss.kind == "categoricalCrossEntropy" {
+    if isSoftmax {
       blocks += softmax()
     } else if trace.outputErrors != nil {
       blocks += errorsOfOutputs()
     } else {
-      blocks.append(.derivations([Derivation(quantities.error)]))
+      blocks += StepNarrative(trace).sections().filter { $0.id == "error" }.flatMap(\.blocks)
     }
     return Document.Section(id: "error", title: "The error", blocks: blocks)
   }
@@ -50,21 +50,25 @@ extension Narrative {
 
   /// The error of one output in symbols.
   func errorFormula(_ output: Int) -> Expression? {
-    LossExpressions.error(
+    guard trace.outputErrors != nil else { return nil }
+    return LossExpressions.error(
       trace.loss, target: .quantity(quantities.target(output)),
       out: .quantity(quantities.output(quantities.last, output)),
       prediction: .quantity(prediction(output)), outputs: quantities.outputs)
+      ?? engineFormula("outputErrors", .loss, output)
   }
 
   /// ∂E/∂out of an output in symbols, one formula after another.
   func errorSlope(_ output: Int) -> [Expression] {
     let target = isClass ? "0" : Expression.quantity(quantities.target(output))
-    return LossExpressions.slope(
+    let textbook = LossExpressions.slope(
       trace.loss, target: target,
       out: .quantity(quantities.output(quantities.last, output)),
       prediction: .quantity(prediction(output)),
       isTarget: isClass && Int(trace.targets[0, 0]) == output,
       others: quantities.outputs - 1)
+    return textbook.isEmpty
+      ? [engineFormula("outputGradients", .loss, output)] : textbook
   }
 
   /// The probabilities of classes, and the error of the one that is right.

@@ -91,9 +91,7 @@ extension Narrative {
         blocks.append(
           .derivations([
             Derivation(net, netInputSum(layer, neuron)),
-            Derivation(
-              quantities.output(layer, neuron),
-              ActivationExpressions.output(traced.activation, .quantity(net))),
+            Derivation(quantities.output(layer, neuron), outputFormula(layer, neuron)),
           ]))
       }
     }

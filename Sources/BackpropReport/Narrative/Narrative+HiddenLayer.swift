@@ -98,10 +98,6 @@ extension Narrative {
 
   /// ∂out/∂net of any neuron.
   private func slope(_ layer: Int, _ neuron: Int) -> Derivation {
-    Derivation(
-      quantities.slope(layer, neuron),
-      ActivationExpressions.slope(
-        trace.layers[layer].activation, net: .quantity(quantities.netInput(layer, neuron)),
-        out: .quantity(quantities.output(layer, neuron))))
+    Derivation(quantities.slope(layer, neuron), slopeFormula(layer, neuron))
   }
 }

@@ -33,7 +33,7 @@ extension Narrative {
 
   /// ∂E/∂out of the first output.
   private func errorFactor() -> [Document.Block] {
-    guard !isClass else { return softmaxFactor() }
+    guard !isSoftmax else { return softmaxFactor() }
     let layer = quantities.last
     let outputs = quantities.outputs
     let slope = Derivation(quantities.outputGradient(layer, 0), errorSlope(0))
@@ -61,13 +61,9 @@ extension Narrative {
 
   /// ∂out/∂net of a layer's first neuron.
   func slopeFactor(_ layer: Int) -> [Document.Block] {
-    let traced = trace.layers[layer]
-    let expression = ActivationExpressions.slope(
-      traced.activation, net: .quantity(quantities.netInput(layer, 0)),
-      out: .quantity(quantities.output(layer, 0)))
     return [
       .paragraph("The second factor, the slope of the activation:"),
-      .derivations([Derivation(quantities.slope(layer, 0), expression)]),
+      .derivations([Derivation(quantities.slope(layer, 0), slopeFormula(layer, 0))]),
     ]
   }
 
@@ -142,9 +138,7 @@ extension Narrative {
           * .quantity(quantities.slope(layer, output)))
     }
     guard activation.kind != "identity" else { return Derivation(delta, errorSlope) }
-    let slope = ActivationExpressions.slope(
-      activation, net: .quantity(quantities.netInput(layer, output)),
-      out: .quantity(quantities.output(layer, output)))
+    let slope = slopeFormula(layer, output)
     return Derivation(delta, flattened(errorSlope, slope))
   }
 

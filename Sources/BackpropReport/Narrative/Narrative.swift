@@ -43,8 +43,38 @@ package struct Narrative {
 
 extension Narrative {
   /// Whether the target is the number of a class.
-  var isClass: Bool {
-    trace.loss.kind == "categoricalCrossEntropy"
+  var isClass: Bool { trace.targets.columns != quantities.outputs }
+
+  /// Whether the probabilities are a softmax's, and the error their cross-entropy.
+  var isSoftmax: Bool { trace.loss.kind == "categoricalCrossEntropy" }
+
+  /// out = φ(net) of a neuron.
+  func outputFormula(_ layer: Int, _ neuron: Int) -> Expression {
+    ActivationExpressions.output(
+      trace.layers[layer].activation, .quantity(quantities.netInput(layer, neuron)))
+      ?? engineFormula("outputs", .layer(layer), neuron)
+  }
+
+  /// ∂out/∂net of a neuron.
+  func slopeFormula(_ layer: Int, _ neuron: Int) -> Expression {
+    ActivationExpressions.slope(
+      trace.layers[layer].activation, net: .quantity(quantities.netInput(layer, neuron)),
+      out: .quantity(quantities.output(layer, neuron)))
+      ?? engineFormula("slopes", .layer(layer), neuron)
+  }
+
+  /// How the engine computes one number of the row.
+  ///
+  /// - Precondition: the trace has the quantity, and it is not given.
+  func engineFormula(
+    _ name: String, _ place: StepFormulas.Place, _ column: Int
+  ) -> Expression {
+    for quantity in trace.quantities where quantity.place == place && quantity.name == name {
+      if let formula = quantity.formula {
+        return ElementExpressions(quantities).expression(formula, quantities.row, column)
+      }
+    }
+    preconditionFailure("the trace has no formula of \(name)")
   }
 
   /// `o1`, `h2.1`: a neuron by its name.

@@ -23,12 +23,12 @@ struct Quantities {
   }
 
   /// Weights are numbered neuron by neuron, from the first layer on.
-  private func weightSymbol(_ layer: Int, _ input: Int, _ neuron: Int) -> Symbol {
+  func weightSymbol(_ layer: Int, _ input: Int, _ neuron: Int) -> Symbol {
     let before = trace.layers[..<layer].reduce(0) { $0 + $1.inputs * $1.width }
     return Symbol("w", "\(before + neuron * trace.layers[layer].inputs + input + 1)")
   }
 
-  private func biasSymbol(_ layer: Int, _ neuron: Int) -> Symbol {
+  func biasSymbol(_ layer: Int, _ neuron: Int) -> Symbol {
     let isOwn = trace.layers[layer].biases.count > 1 || trace.layers[layer].bias.isOwn
     return Symbol("b", isOwn ? self.neuron(layer, neuron) : "\(layer + 1)")
   }
@@ -41,10 +41,45 @@ struct Quantities {
     Symbol("out", self.neuron(layer, neuron))
   }
 
+  /// The same quantities of another row of the batch.
+  func at(row: Int) -> Quantities {
+    var quantities = self
+    quantities.row = row
+    return quantities
+  }
+
+  /// The row's number from 1, where the batch has several.
+  private var rowNumber: Int? { trace.inputs.rows > 1 ? row + 1 : nil }
+
+  /// More weights than are numbered through: beyond, a weight is named by its place.
+  private static let mostNumbered = 200
+
+  /// Whether weights are called w1, w2, …: in a small network of dense layers.
+  var numbersWeights: Bool {
+    trace.layers.allSatisfy(\.isDense)
+      && trace.layers.reduce(0) { $0 + $1.inputs * $1.width } <= Self.mostNumbered
+  }
+
+  /// Any layer's parameter: `w5`, or `w_layer1[3,2]` as the command takes it, each counted from 1.
+  func parameter(
+    _ layer: Int, _ parameter: TracedParameter, _ row: Int, _ column: Int
+  ) -> Symbol {
+    if numbersWeights && parameter.name == "weights" { return weightSymbol(layer, row, column) }
+    if numbersWeights && parameter.name == "bias" { return biasSymbol(layer, column) }
+    let base =
+      switch parameter.name {
+      case "weights": "w"
+      case "bias": "b"
+      default: parameter.name
+      }
+    let place = parameter.values.rows == 1 ? "\(column + 1)" : "\(row + 1),\(column + 1)"
+    return Symbol(base, "layer\(layer + 1)[\(place)]")
+  }
+
   // MARK: Forward
 
   func input(_ number: Int) -> Quantity {
-    Quantity(Symbol("i", "\(number + 1)"), trace.inputs[row, number], isGiven: true)
+    Quantity(Symbol("i", "\(number + 1)", row: rowNumber), trace.inputs[row, number], isGiven: true)
   }
 
   /// What enters a layer: an input or an output of the layer before.
@@ -75,7 +110,8 @@ struct Quantities {
 
   func target(_ output: Int) -> Quantity {
     Quantity(
-      Symbol("target", neuron(last, output)), trace.targets[row, output], isGiven: true)
+      Symbol("target", neuron(last, output), row: rowNumber), trace.targets[row, output],
+      isGiven: true)
   }
 
   // MARK: Error

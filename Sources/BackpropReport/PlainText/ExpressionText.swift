@@ -11,15 +11,7 @@ struct ExpressionText {
       terms.enumerated().map { $0 == 0 ? text($1) : nested($1, in: .sum) }
         .joined(separator: " + ")
     case .difference(let a, let b): "\(text(a)) − \(nested(b, in: .sum))"
-    case .product(let factors):
-      factors.enumerated().map { index, factor in
-        // A sign before the whole product needs no brackets.
-        if index == 0, case .negative(let inner) = factor {
-          "−" + nested(inner, in: .product)
-        } else {
-          nested(factor, in: .product)
-        }
-      }.joined(separator: " · ")
+    case .product: terms(expression).joined(separator: " ")
     case .quotient(let a, let b): quotient(a, b)
     case .negative(let a): "−" + nested(a, in: .sum)
     case .power(let base, 2): nested(base, in: .atom) + "²"
@@ -33,10 +25,20 @@ struct ExpressionText {
     }
   }
 
-  /// The terms of a sum apart, for a line to be broken between them.
+  /// The terms of a sum or the factors of a product apart, for a line to be broken between them.
   func terms(_ expression: Expression) -> [String] {
-    guard case .sum(let terms) = expression else { return [text(expression)] }
-    return terms.enumerated().map { $0 == 0 ? text($1) : "+ " + nested($1, in: .sum) }
+    switch expression {
+    case .sum(let terms):
+      terms.enumerated().map { $0 == 0 ? text($1) : "+ " + nested($1, in: .sum) }
+    case .product(let factors):
+      factors.enumerated().map { index, factor in
+        if index > 0 { return "· " + nested(factor, in: .product) }
+        // A sign before the whole product needs no brackets.
+        if case .negative(let inner) = factor { return "−" + nested(inner, in: .product) }
+        return nested(factor, in: .product)
+      }
+    default: [text(expression)]
+    }
   }
 
   private func quotient(_ a: Expression, _ b: Expression) -> String {
