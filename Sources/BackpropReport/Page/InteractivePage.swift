@@ -23,7 +23,7 @@ package struct InteractivePage {
     \(problem.text(nonFinite: .null).split(separator: "<").joined(separator: "\\u003c"))
     </script>
     <script type="text/plain" id="engine">
-    \(PageModule.base64)
+    \(PageModule.letters)
     </script>
     <script type="text/plain" id="script">
     \(PageSources.script)
