@@ -38,6 +38,8 @@ public struct Library: Sendable {
   public var optimizers: [Kind<any Optimizer>]
   /// The kinds of schedules.
   public var schedules: [Kind<any Schedule>]
+  /// The kinds of solvers.
+  public var solvers: [Kind<any Solver>]
   /// The kinds of initialisers.
   public var initializers: [Kind<any Initializer>]
 
@@ -117,6 +119,10 @@ public struct Library: Sendable {
       StepSchedule.kind,
       WarmUpSchedule.kind,
     ],
+    solvers: [
+      LBFGS.kind,
+      LevenbergMarquardt.kind,
+    ],
     initializers: [
       He.kind,
       Glorot.kind,
@@ -150,6 +156,11 @@ public struct Library: Sendable {
   /// The schedule that a descriptor describes.
   public func schedule(_ descriptor: Descriptor) throws(BackpropError) -> any Schedule {
     try find(descriptor, in: schedules, "schedule")
+  }
+
+  /// The solver that a descriptor describes.
+  public func solver(_ descriptor: Descriptor) throws(BackpropError) -> any Solver {
+    try find(descriptor, in: solvers, "solver")
   }
 
   /// The initialiser that a descriptor describes.

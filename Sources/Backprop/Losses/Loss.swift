@@ -43,6 +43,9 @@ public protocol Loss: Described {
   /// or a higher one, jumps. Finite differences must not reach across them; see ``GradientCheck``.
   func kinks(target: Double) -> [Double]
 
+  /// f where ℓ = f·Σ over outputs of (output − target)²; nil for any other error.
+  func squaredErrorFactor(outputs: Int) -> Double?
+
   /// Tells the errors and ∂E/∂output as formulas, for ``StepTrace``.
   func formulas(_ f: LossFormulas)
 }
@@ -54,6 +57,8 @@ extension Loss {
   public func accepts(target: Double, outputs: Int) -> Bool { target.isFinite }
   /// Any number.
   public var targetDomain: String { "any finite number" }
+  /// No sum of squares.
+  public func squaredErrorFactor(outputs: Int) -> Double? { nil }
   /// Not told: a step with the loss cannot be explained.
   public func formulas(_ f: LossFormulas) { f.leaveUntold() }
   /// Any number.

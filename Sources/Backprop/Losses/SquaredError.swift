@@ -9,6 +9,8 @@ public final class HalfSquaredError: Loss {
   public var descriptor: Descriptor { Descriptor("halfSquaredError") }
   public var link: OutputLink { .identity }
 
+  public func squaredErrorFactor(outputs: Int) -> Double? { 0.5 }
+
   public func evaluate<S: Scalar>(_ p: LossPass<S>) { squaredError(p, factor: 0.5) }
 
   public func formulas(_ f: LossFormulas) {
@@ -28,6 +30,8 @@ public final class MeanSquaredError: Loss {
 
   public var descriptor: Descriptor { Descriptor("meanSquaredError") }
   public var link: OutputLink { .identity }
+
+  public func squaredErrorFactor(outputs: Int) -> Double? { 1 / Double(outputs) }
 
   public func evaluate<S: Scalar>(_ p: LossPass<S>) {
     squaredError(p, factor: 1 / S(p.output.columns))

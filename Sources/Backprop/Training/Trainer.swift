@@ -108,7 +108,7 @@ public struct Trainer<S: Scalar>: Sendable {
       epochs: state.epoch, history: state.history)
   }
 
-  private func check(
+  func check(
     _ network: Network<S>, _ training: Dataset<S>, _ validation: Dataset<S>?
   ) throws(BackpropError) {
     try training.check(for: network, loss: loss)

@@ -1,7 +1,7 @@
 /// One run of a trainer: the memory, and the loop of four steps.
 final class TrainingRun<S: Scalar> {
   private let trainer: Trainer<S>
-  private let workspace: Workspace<S>
+  let workspace: Workspace<S>
   private let measuring: Workspace<S>
   private let batchSize: Int
   private let batches: Int
@@ -10,8 +10,8 @@ final class TrainingRun<S: Scalar> {
   private let checkpoint: ((TrainingState<S>, _ isLast: Bool) -> Void)?
   private var order: [Int32]
   private var stopRequested = false
-  private var runningError: Double?
-  private var learningRate: Double
+  var runningError: Double?
+  var learningRate: Double
 
   init(
     _ trainer: Trainer<S>, _ network: Network<S>, rows: Int, measured: Int, isValidation: Bool,
@@ -62,17 +62,17 @@ final class TrainingRun<S: Scalar> {
     // 4. Ready to predict: the caller takes the best weights from the state.
   }
 
-  private func load(_ state: TrainingState<S>) {
+  func load(_ state: TrainingState<S>) {
     workspace.setParameters(state.parameters)
     workspace.updater.load(moments: state.moments, scalars: state.scalars)
   }
 
-  private func tell(_ event: TrainingEvent) {
+  func tell(_ event: TrainingEvent) {
     if let observe, observe(event) == .stop { stopRequested = true }
   }
 
   /// The error that decides, of the weights that the optimiser evaluates with.
-  private func measure(_ data: DataMemory<S>, step: Int) -> Double {
+  func measure(_ data: DataMemory<S>, step: Int) -> Double {
     measuring.takeEvaluationParameters(from: workspace, trainer.optimizer, step: step)
     let mean = measuring.meanError(data)
     if isValidation { return mean.error }
@@ -83,7 +83,7 @@ final class TrainingRun<S: Scalar> {
 
   /// Takes an error into the history, and the weights where they are the best so far. Returns the
   /// first bad number, if the error or a parameter is one.
-  private func remember(_ error: Double, _ state: inout TrainingState<S>) -> NonFinite? {
+  func remember(_ error: Double, _ state: inout TrainingState<S>) -> NonFinite? {
     guard error.isFinite && !measuring.hasParameterFault else {
       return measuring.firstFault(epoch: state.epoch, batch: nil)
     }
@@ -112,7 +112,7 @@ final class TrainingRun<S: Scalar> {
 
   /// Why the run is over, if it is. But for the observer's wish it follows from the state alone: a
   /// run that is over stays so.
-  private func ending(of state: TrainingState<S>) -> TrainingEnding? {
+  func ending(of state: TrainingState<S>) -> TrainingEnding? {
     switch trainer.minimum {
     case .patience(let epochs, _) where state.patience.waited >= epochs: return .minimum
     case .firstRise where rose(state.history): return .minimum
