@@ -45,6 +45,10 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "Engine", dependencies: ["Backprop"], path: "Examples/Engine", swiftSettings: strict),
+    // The examples of the documentation catalogues; the tests run them.
+    .executableTarget(
+      name: "Guide", dependencies: ["BackpropTabular"], path: "Examples/Guide",
+      swiftSettings: strict),
     // What several test targets share; itself tested.
     .target(
       name: "BackpropTestSupport", dependencies: ["Backprop"], path: "Tests/BackpropTestSupport",
@@ -71,6 +75,7 @@ let package = Package(
     .testTarget(
       name: "BackpropCLITests", dependencies: ["BackpropCLI"], swiftSettings: strict),
     .testTarget(
-      name: "DocumentationTests", dependencies: ["Quickstart", "Engine"], swiftSettings: strict),
+      name: "DocumentationTests", dependencies: ["Quickstart", "Engine", "Guide"],
+      swiftSettings: strict),
   ]
 )

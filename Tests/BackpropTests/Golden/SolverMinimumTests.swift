@@ -3,7 +3,8 @@ import Testing
 
 @testable import Backprop
 
-/// Solvers reach the minima that PyTorch, SciPy and linear algebra find, to 1e-8.
+/// Solvers reach the minima that PyTorch, SciPy and linear algebra find: the value to 1e-12, the
+/// parameters of a linear network to 1e-8.
 @Suite struct SolverMinimumTests {
   struct File: Decodable {
     var networks: [Nonlinear]
@@ -66,7 +67,8 @@ import Testing
       weights: expected.weights)
     let result = try trainer(.halfSquaredError, l2: expected.l2).solve(
       &network, on: data, with: Self.solvers[solver])
-    expectClose(network.parameters.values, expected.parameters, within: 1e-8)
+    // Parameters this close have the same value but for rounding: ½·curvature·(10⁻⁷)² ≈ 10⁻¹⁶.
+    expectClose(network.parameters.values, expected.parameters, within: 5e-7)
     expectClose([result.bestError], [expected.value], within: 1e-12)
     #expect(result.epochs < 1000, "\(result.epochs) iterations")
   }
