@@ -44,7 +44,7 @@ extension TabularModel {
   ///   - observe: called with each event; its answer can end the training, not the fit.
   ///   - checkpoint: called after each epoch with all that it takes to go on, and whether the
   ///     training ends there.
-  /// - Throws: ``BackpropError`` when the table, the options or the training give no model, or the
+  /// - Throws: `BackpropError` when the table, the options or the training give no model, or the
   ///   checkpoint is of another fit.
   public static func fit(
     _ table: Table, target: String, options: TabularOptions = TabularOptions(),
