@@ -22,11 +22,10 @@ build: setup ## Build the command in release: .build/release/backprop
 test: setup ## Run the tests (TESTS=pattern runs some)
 	swift test $(TEST_FLAGS) $(if $(TESTS),--filter '$(TESTS)',--skip LongTests)
 
-test-long: setup ## Run the tests that take minutes: suites named ...LongTests
+test-long: setup ## Check what takes minutes or other tools: suites named ...LongTests, TeX, a browser
 	swift test $(TEST_FLAGS) --filter '$(or $(TESTS),LongTests)'
-
-test-long: setup ## Check what takes minutes or other tools: the handouts compile with TeX
 	@Scripts/check-latex
+	@Scripts/check-page
 
 coverage: setup ## Print the engine's line coverage; below 90 % is a failure
 	@Scripts/coverage
