@@ -26,7 +26,7 @@ import Testing
 
   /// The stronger, the smaller: by the measure that each penalises.
   @Test func strongerIsSmaller() throws {
-    let l1 = try [0, 0.003, 0.03].map { strength in
+    let l1 = try [0, 0.02, 0.2].map { strength in
       Self.size(try Self.weights { $0.penalty = Penalty(l1: strength) })
     }
     #expect(l1[0] > 1.1 * l1[1] && l1[1] > 1.1 * l1[2], "\(l1)")

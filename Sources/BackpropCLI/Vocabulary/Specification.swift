@@ -69,7 +69,9 @@ struct Specification {
     case .descriptor(let example):
       let inner =
         text.hasPrefix("(") && text.hasSuffix(")") ? String(text.dropFirst().dropLast()) : text
-      for (_, shelf) in Shelf.all where shelf.items.contains(where: { $0.kind == example.kind }) {
+      // A thing within a thing is mostly of its kind; some words stand on two shelves.
+      for shelf in [self.shelf] + Shelf.all.map(\.shelf)
+      where shelf.items.contains(where: { $0.kind == example.kind }) {
         return .descriptor(try Specification(shelf: shelf).descriptor(inner))
       }
       throw InvalidValue(reason: "\(field.word) cannot be given on the command line")

@@ -36,10 +36,14 @@ import Testing
     (["trian"], "unknown command `trian`; did you mean `train`?", ["backprop"]),
     (["help", "evalute"], "unknown command `evalute`; did you mean `evaluate`?", ["backprop"]),
     (
-      ["fit"], "unknown command `fit`; the commands are train, predict, evaluate, inspect, explain",
+      ["fit"],
+      "unknown command `fit`; the commands are train, predict, evaluate, inspect, explain, list",
       ["backprop"]
     ),
-    (["--quiet"], "a command is missing: train, predict, evaluate, inspect, explain", ["backprop"]),
+    (
+      ["--quiet"], "a command is missing: train, predict, evaluate, inspect, explain, list",
+      ["backprop"]
+    ),
     (
       ["predict", "m"],
       "`<data>` is missing: files with the columns that the model was "

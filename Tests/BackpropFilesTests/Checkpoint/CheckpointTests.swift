@@ -131,7 +131,7 @@ import Testing
       change: replacing("\"moments\":2", "\"moments\":1")),
     Damage(
       testDescription: "history of another epoch", says: "one record for each epoch from 0 to 4",
-      change: replacing("\"epoch\":3,\"moments\"", "\"epoch\":4,\"moments\"")),
+      change: replacing("\"epoch\":3,\"elapsed\"", "\"epoch\":4,\"elapsed\"")),
     Damage(
       testDescription: "best in the future", says: "best.epoch: expected an integer from 0 to 3",
       change: replacing("\"epoch\":3},\"patience\"", "\"epoch\":9},\"patience\"")),
