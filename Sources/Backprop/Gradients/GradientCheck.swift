@@ -187,17 +187,9 @@ extension Workspace where S == Double {
         sides.append($0)
       }
     }
-    guard targetColumns == widths[layers.count] else { return sides }
+    guard targetColumns == widths[outputWire] else { return sides }
     for i in 0..<request.count * targetColumns {
-      for kink in loss.kinks(target: targets[i]) { sides.append(values[layers.count][i] > kink) }
-    }
-    guard targetColumns == widths[layers.count] else { return sides }
-    for i in 0..<request.count * targetColumns {
-      for kink in loss.kinks(target: targets[i]) { sides.append(values[layers.count][i] > kink) }
-    }
-    guard targetColumns == widths[layers.count] else { return sides }
-    for i in 0..<request.count * targetColumns {
-      for kink in loss.kinks(target: targets[i]) { sides.append(values[layers.count][i] > kink) }
+      for kink in loss.kinks(target: targets[i]) { sides.append(values[outputWire][i] > kink) }
     }
     return sides
   }
