@@ -2,6 +2,9 @@
 // numbers mean stands in `Sources/Playground/Session*.swift`.
 
 const tags = { number: 0, integer: 1, text: 2, flag: 3, descriptor: 4, list: 5, numbers: 6 };
+const links = [
+  'identity', 'logistic', 'softmax', 'exponential', 'sign', 'meanAndVariance', 'other',
+];
 const lists = { activations: 0, losses: 1, optimizers: 2 };
 
 // Starts the module from its bytes.
@@ -209,7 +212,7 @@ export class Session {
   // How many numbers a target has, and which function makes predictions of outputs.
   get lossFacts() {
     const [targetColumns, link] = this.#call('lossFacts', []);
-    return { targetColumns, link: ['identity', 'logistic', 'softmax', 'other'][link] };
+    return { targetColumns, link: links[link] };
   }
 
   // Every number of the next step, as far as one row is concerned. The step is not taken.

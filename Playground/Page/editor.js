@@ -235,7 +235,7 @@ export class Editor {
       const title = count > mostFields
         ? `into ${names.neuron(l, chosenNeuron)}; click an edge to see another neuron`
         : `into ${names.layer(l)}`;
-      return [el('h4', {}, title), el('div', { class: 'numbers' }, fields)];
+      return [el('h3', { class: 'into' }, title), el('div', { class: 'numbers' }, fields)];
     });
     const draw = el('button', {
       type: 'button',

@@ -1,11 +1,9 @@
-// Starts the engine that the page carries: compressed WebAssembly in letters.
+// Starts the engine that the page carries.
 import { Session, start } from '../playground.mjs';
 
 export async function startEngine() {
-  const letters = document.getElementById('engine').textContent.replace(/\s/g, '');
-  const packed = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-  const compiled = await WebAssembly.compile(await new Response(stream).arrayBuffer());
+  // `unpack` is in start.js, which unpacked this script as well.
+  const compiled = await WebAssembly.compile(await globalThis.unpack('engine').arrayBuffer());
   const module = start(compiled);
   const bare = new Session(module, { inputs: 1, layers: [] });
   const catalog = Object.fromEntries(

@@ -63,6 +63,8 @@ function told([what, ...parts], names) {
         case 'log1p': return { parts: ['ln(1 + ', ...inner, ')'], holds: loose.single };
         case 'squareRoot': return call('√');
         case 'magnitude': return { parts: ['|', ...inner, '|'], holds: loose.single };
+        case 'sine': return call('sin');
+        case 'cosine': return call('cos');
         default: return call(parts[0]);
       }
     }

@@ -83,9 +83,12 @@ final class Session {
   }
 
   /// Writes the columns of targets that the loss needs, and how outputs become predictions: 0 they
-  /// are, 1 by the logistic, 2 by the softmax, 3 in another way.
+  /// are, 1 by the logistic, 2 by the softmax, 3 by the exponential, 4 by their sign, 5 as means and
+  /// variances, 6 in another way.
   func giveLossFacts() {
-    let links: [OutputLink] = [.identity, .logistic, .softmax]
+    let links: [OutputLink] = [
+      .identity, .logistic, .softmax, .exponential, .sign, .meanAndVariance,
+    ]
     let link = links.firstIndex(of: loss.link) ?? links.count
     tape.write([Double(loss.targetColumns(outputs: network.outputs)), Double(link)])
   }
