@@ -69,17 +69,20 @@ function letters(bytes) {
 
 const read = (name) => fs.readFileSync(path.join(page, name), 'utf8');
 const raw = (text) => `##"""\n${text}\n"""##`;
-const script = compact(bundle(path.join(page, 'main.js')));
+const style = compact(read('page.css'));
+// A page without a script has no use for the style of what the script makes.
+const script = `document.head.append(Object.assign(document.createElement('style'), {
+textContent: ${JSON.stringify(style)} }));
+${compact(bundle(path.join(page, 'main.js')))}`;
 execFileSync('node', ['--check', '--input-type=module'], { input: script });
 
 write('PageModule', 'The engine as WebAssembly.', [
   ['letters', 'Its bytes, compressed by gzip, as letters to the base 85.', letters(fs.readFileSync(module))],
 ]);
-write('PageSources', 'What makes a page work, and how it looks then.', [
+write('PageSources', 'What makes a page work.', [
   [
-    'script', 'Playground/Page/main.js with all that it imports, compressed likewise.',
+    'script', 'Playground/Page/main.js with all that it imports, and page.css, compressed likewise.',
     letters(script),
   ],
   ['start', 'Playground/Page/start.js, which unpacks it.', raw(compact(read('start.js')))],
-  ['style', 'Playground/Page/page.css.', raw(compact(read('page.css')))],
 ]);

@@ -1,10 +1,13 @@
 import Backprop
 
-/// The number of outputs from `least` on that a loss accepts.
-public func outputCount(for loss: any Loss, atLeast least: Int) -> Int {
-  var count = least
-  while !loss.accepts(outputs: count) { count += 1 }
-  return count
+/// The number of outputs that a loss accepts and that is nearest to `count`; of two the larger.
+public func outputCount(for loss: any Loss, near count: Int) -> Int {
+  var distance = 0
+  while true {
+    if loss.accepts(outputs: count + distance) { return count + distance }
+    if count > distance && loss.accepts(outputs: count - distance) { return count - distance }
+    distance += 1
+  }
 }
 
 /// Random rows that fit a network and a loss: inputs uniform in [−1, 1) or level numbers, targets from

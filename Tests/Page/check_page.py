@@ -179,6 +179,9 @@ class PageTest(unittest.TestCase):
             for kind in kinds:
                 with self.subTest(kind):
                     browser.open(PAGES / "classic.html")
+                    # A target of 1 makes sense to every loss.
+                    browser.type("field-targets-0-0", "1")
+                    browser.type("field-targets-0-1", "1")
                     browser.choose(field, kind)
                     self.assertEqual(browser.message(), "")
                     shown = browser.whole_step()

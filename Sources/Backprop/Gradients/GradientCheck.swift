@@ -191,14 +191,6 @@ extension Workspace where S == Double {
     for i in 0..<request.count * targetColumns {
       for kink in loss.kinks(target: targets[i]) { sides.append(values[outputWire][i] > kink) }
     }
-    guard targetColumns == widths[layers.count] else { return sides }
-    for i in 0..<request.count * targetColumns {
-      for kink in loss.kinks(target: targets[i]) { sides.append(values[layers.count][i] > kink) }
-    }
-    guard targetColumns == widths[layers.count] else { return sides }
-    for i in 0..<request.count * targetColumns {
-      for kink in loss.kinks(target: targets[i]) { sides.append(values[layers.count][i] > kink) }
-    }
     return sides
   }
 }

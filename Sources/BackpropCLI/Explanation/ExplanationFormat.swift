@@ -60,7 +60,6 @@ struct ExplanationWriter {
   private func page(_ document: Document, _ interaction: InteractivePage?) -> HTMLPage {
     var page = HTMLPage(document, digits: digits)
     guard let interaction else { return page }
-    page.head = interaction.head
     page.beforeMain = interaction.beforeMain
     page.afterMain = interaction.afterMain
     return page

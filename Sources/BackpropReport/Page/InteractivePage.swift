@@ -10,9 +10,6 @@ package struct InteractivePage {
 
   package init(_ problem: JSON) { self.problem = problem }
 
-  /// For the page's head.
-  package var head: String { "<style>\n\(PageSources.style)\n</style>\n" }
-
   /// Stands before the text, where the script puts what it makes.
   package var beforeMain: String { "<div id=\"app\" hidden></div>\n" }
 

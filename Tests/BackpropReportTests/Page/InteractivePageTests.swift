@@ -72,7 +72,6 @@ import Testing
   func size() throws {
     let interaction = InteractivePage(try WorkedExample.explanation().problemDocument)
     var page = HTMLPage(try WorkedExample.document())
-    page.head = interaction.head
     page.beforeMain = interaction.beforeMain
     page.afterMain = interaction.afterMain
     #expect(page.render().utf8.count < 400_000)

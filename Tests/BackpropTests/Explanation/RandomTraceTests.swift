@@ -23,7 +23,7 @@ import Testing
       let layers = (0..<depth).map { number -> any Layer in
         let width = 2 + stream.below(4)
         return Dense(
-          number == depth - 1 ? outputCount(for: loss, atLeast: width) : width,
+          number == depth - 1 ? outputCount(for: loss, near: width) : width,
           activation: activations[(seed + number) % activations.count],
           bias: biases[(seed + 2 * number) % biases.count])
       }

@@ -69,9 +69,9 @@ import Testing
       activation.apply(out.base, count: net.count)
       activation.scale(slope.base, output: out.input, net: net.input, count: net.count)
       expectClose(
-        out.values, expected.part.out, relativeToLargest: 1e-15, expected.what.words)
+        out.values, expected.part.out, relativeToLargest: 2e-15, expected.what.words)
       expectClose(
-        slope.values, expected.part.slope, relativeToLargest: 1e-15,
+        slope.values, expected.part.slope, relativeToLargest: 2e-15,
         "slope of \(expected.what.words)")
     }
   }

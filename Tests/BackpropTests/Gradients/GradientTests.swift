@@ -21,7 +21,7 @@ import Testing
         inputs: 3,
         layers: [
           .dense(4, activation: activation), layer,
-          .dense(outputCount(for: loss, atLeast: 2), bias: .perNeuron(from: 0.1)),
+          .dense(outputCount(for: loss, near: 2), bias: .perNeuron(from: 0.1)),
         ], seed: UInt64(number))
       let data = randomData(
         for: network, loss: loss, rows: 3, seed: UInt64(number), weighted: number % 2 == 0)
@@ -69,7 +69,7 @@ import Testing
         if stream.below(4) == 0 { layers.append(Dropout(0.25)) }
       }
       let loss = losses[stream.below(losses.count)]
-      layers.append(Dense(outputCount(for: loss, atLeast: 2 + stream.below(2))))
+      layers.append(Dense(outputCount(for: loss, near: 2 + stream.below(2))))
       let network = Network<Double>(
         inputs: 1 + stream.below(6), layers: layers, seed: UInt64(seed))
       let data = randomData(

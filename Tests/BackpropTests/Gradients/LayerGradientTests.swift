@@ -76,6 +76,18 @@ import Testing
     #expect(try #require(check.worst).difference < Self.tolerance, "\(check.worst as Any)")
   }
 
+  /// The kinks of a loss are those at the network's output, composite layers or not.
+  @Test func kinksOfTheLossBehindComposites() throws {
+    let network = Network<Double>(
+      inputs: 2, layers: [.residual([.dense(2, activation: .tanh)]), .dense(1)], seed: 3)
+    let inputs = Matrix<Double>(rows: 3, columns: 2, values: randomValues(6, seed: 1))
+    let targets = network.outputs(for: inputs).values.map { $0 + 2e-5 }
+    let data = Dataset(inputs: inputs, targets: Matrix(rows: 3, columns: 1, values: targets))
+    let check = GradientCheck(network, loss: AbsoluteError(), data: data)
+    #expect(check.oneSided > 10)
+    #expect(try #require(check.worst).difference < Self.tolerance)
+  }
+
   /// Random networks of all layers, nested, in training mode and in evaluation.
   @Test(arguments: 0..<8)
   func randomNetworks(part: Int) throws {

@@ -222,7 +222,7 @@ import Testing
   func notANumber(loss: Descriptor, precision: Precision) throws {
     let loss = try Library.standard.loss(loss)
     func check<S: Scalar>(_: S.Type) {
-      let outputs = outputCount(for: loss, atLeast: 3)
+      let outputs = outputCount(for: loss, near: 3)
       let columns = loss.targetColumns(outputs: outputs)
       let clean = Matrix<S>(
         rows: 3, columns: outputs, values: randomValues(3 * outputs, seed: 1))

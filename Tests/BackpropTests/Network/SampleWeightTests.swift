@@ -10,7 +10,7 @@ import Testing
       inputs: 3,
       layers: [
         .dense(5, activation: .tanh), .dense(4, activation: .relu),
-        .dense(outputCount(for: loss, atLeast: 3)),
+        .dense(outputCount(for: loss, near: 3)),
       ], seed: 4)
   }
 

@@ -44,7 +44,8 @@ ACTIVATIONS = [
     ("gelu", {"form": "tanh"}, lambda x: F.gelu(x, approximate="tanh")),
     ("silu", {}, F.silu),
     ("mish", {}, F.mish),
-    ("hardSigmoid", {}, F.hardsigmoid),
+    # F.hardsigmoid differentiates with a sixth in float32, whatever the type.
+    ("hardSigmoid", {}, lambda x: torch.clamp(x / 6 + 0.5, 0, 1)),
     ("hardTanh", {}, F.hardtanh),
     ("hardSwish", {}, F.hardswish),
     ("gaussian", {}, lambda x: torch.exp(-(x**2))),

@@ -1,430 +1,475 @@
 // swift-format-ignore-file
 // Made by Scripts/build-wasm: change what it is made of.
 
-/// What makes a page work, and how it looks then.
+/// What makes a page work.
 enum PageSources {
-  /// Playground/Page/main.js with all that it imports, compressed likewise.
+  /// Playground/Page/main.js with all that it imports, and page.css, compressed likewise.
   static let script = """
-ABzY8000000t2)=U6b3$aqs*UqeM1,TM$cfKO}Lr+VaVA`KolXb2|GfMKQNna!A4g0R{k,OVg~n$2{jbdCd>IUy}Zs!2sk+y\
-4WfEw3v_X>FMd|uW3&5tgKXdKYtf5b-9WsT3st|QB|wq>FH*(i8g0ZUd&Giy,YDWrg>ML**cq4NuH@$lBT{+^-^b5sN$+BlD\
-l=K%TP@gNjfcb7N}ikmKVyO&@!V8775jToUZj),umn%yT9m36#;ya=+duI1PGbTluvWj_4T#N)@iE#_BU1cth1?}C7GT!yJv\
-A)>OjGgRg$gs72&~^qq2&Ns{A3T7QUBf9xNi%NAYy},{m!YCS|2FUC8`2nP`6y2+6@!M+0hQ@X=}>4S6*xA%sB$!i,%=`i,G\
-6?=XWfRRw(9D9=+vyWYNIDO{~|Hua+@GR%!;X,Yd)f(Xu`0+M|i2-Ni}=D&Jkxc2K`J3W?b0pKrmwJtJ4AFgLlSEqgz&)su{\
-P3`ufa!9~a5)>p1(|ocfYA1z`EB%JiBA(z80ck7=^7W5e^WA&j73xrZF%7_rN#(l}^A(N|L|!%s03LNbhVUB5I|36e,CX7^=\
-s1A}{ZNhRfB?|rDFC-qGR~Ovbm&M0uc`J79Ry8klkz=m(a$r0&Z~tk9O9t!CQ5ZSuNH)f#!Ux^1h@6QF1Eg},H;ffX,6PO4x\
-|t|7%bBx?jN@}wZ1DSMX~~deWWc^%lIQozD^w~a3m^MX;S&8{*R*%tKHi@{PS),KJjmcA0qlb32uVZwUy+r^E}mY7BKf#aA}\
-Do)(B6q-MGp>;!T$2aL|f1({qg!!No$J1I@^A;3i|C3*HCtp-S_OE?_Io0oZYK*Jc`>M!n5Z2Zh(GK-&07r`w_OdeNC)Lera\
-pGU}GeU$sZQ&z?iKJ=5?gY_}H;E{;I=1=Rbn2Bm!G0r,E,;Z#qOWt{rvFn1l%zRMUiVp+zpdE5jl`kpt2Kkq?qv$+9~)AB&6\
-T^Z2L0!}1Uvm)j-0F)pNN&^$sFfk~eYej(S#6p_UX);eLyxlM@D)cIaOX{EgTkqr)c7{mssLdo)vz|TTod6>zfjjzP1tOYNL\
-)BAzd-P_KJ5IEi3(!@4_|M1XZ4ZM;I{>QR5l4JtSAf_ZHWxW+(y4#A5}wWkMys0lAN8t&&B_8ST|F}^TE){hpxdbx;;!r&cz\
-g$#4&llZ;me5TkJT&S&V_RYYX0D=(O>c;LqslpS8SD2U8w}fB1FiMD`*0`9{lZgjR{69qhzdJsu$R0nkUyVzw=Ah+*?>&0-6\
-WFxBaI(LSQ-6?FSay{?,KBi}?gjvUxNs06?wOJ{Yqj3;I&^EZc5-(bFC99;FcsiQl!efHA@T>5j4OZ;c4EXdfP`OPD=dx08?\
-9pmFY015*QyWwf1rqi&z>h=e`RZMyfjO60t$s*`z^%#sP*R=MS&EM{2pgheb$%HJhfg5C*>oMn$4e;2>Ass+5240IN($vwzW\
-?ELvZ{xivD*ze(AvsENRT_4V+iFTHLfW06$M2~$NSBogVD=kT8qVcrMO(eij(fnon;2eL9PG)`RmuL-|ohU@0K?1pBgt{JuJ\
-JCHyo7w7rdAQhR5SX)~?Vea^WLPt=iOKG%T;xS{xF,O*Gt202QQVe8Eu,uU@6l5F10!@s+Mn)_JP>O`9,6N2>jiuLba${_I,\
-YRD*NI2KKnPw5SJ)8I5ivV%g-{uMLOhQcBiQqD2~NLbeUfaFuBQ+|paB9B?SQo`AEKMy$x}8iK)sn@`N15eOC|Vm|FS&*kj}\
-,NNo_i2R#3I9saTg+>b!H)9;?aw+P}H>KTLOL`{3kha5^{k{e>5FhAprL5!H6(cq7aqxnS4EevuD`JMilz>E4BSm`-1aJ;1_\
-RP8?9N!x(HmrY(Sh6mS@Q&,rS0lt0HVgs^%MLoBcksh)wpzjz+1BAGAXvwsPmQ@(,a^HAO8Rh2J?>YU7fErpXf1;&887ODk+\
-q4Sb25w7MFI$W>,4#WAtRG^,4U1|&)1}=t$`GS!%irC,C`x2oNM4(OyXP~}Pew9Nf&H^h~C6kX}-sn$FQrn|A7#7v+*96x3c\
-m%ES)sc-5C2d6^f^gdhp~lHkmA{c&oq&pUui2,S-rv^xsM0HdAAvIpN+G%k(R>ZY?3vHtKywZk_!IWcz7lxyVD$Ww#)vxLjC\
-y&kE^51n8V*s99dG0#bdWZi=p;o}ARLeoT*1&+OwCK#=!rqx*OxGSauRe1XS7,E3vroz-+%?M,v$i+Qc7U8e;GJ3PEbt;BF!\
-ss>^8}?0>N2m6uVG8glY@_zN5H(%YV}NPN&fN9?lME_wRYfqyq0lbrz5_co@2(#}A?7{Tv,s&LoXX^k*jv(ACg$pXklk`2#p\
-aJy5w|=aG;-d@w2K2(@S{z~rN~T>`?67Z*v~CDI^bU=llf2{UL#Wmb$Ik`lv-&Nd?P,AbfmT;iHE$#es*Sf|+W&>!+ejqs8}\
-doX0mNcOS6VEVQ&aT|eK#i*fU(CAQm8wP>Kp`{*N)PN5z{k92nqTv1$KsU}HP%bb&(%F>aBRUe9i7^uV_i%iVd=~Dy4-HC(!\
-ezTBRypW1JUd)}nM|j^8|0~o0SEVIL2$4|!_6wGn4O?voIRf$,0UGYL6fSBPf@`F`z1>^xP8&1HMkFyEf6y}T!zAMW;d+@%Q\
-Vs|qJ?5iK`5VG4bll6{*?3xUaWB=`v7KGj2QSEZ^_^I7X1x4!Tfj011NTI$>Bb1-S%xADmaE9E_7V_jqBpv!(Aty6ghIjRlF\
-z^N9;!}=f},^?5tN`faa(yg*BrA&)%_uWM7-iQ^Gux_ZxwW%W0*yS=NEei4Cp%8g&dPH%>oJ*2O*i0pDptS=,t=@f12TB-l8\
-E4dwwYXFagBju~C#8#F&mt4}DcnnxXe%~M9bG5p^QkPep-ylxQbIitEL@}jikEGKrKHF~*,Vl|d,`cV`yaP2VWD?0%^^}`9v\
-xR@un10Sb$1u0&%{s7&bzV5y-bHNcHfeF=mrS_P>I3izW@&k_3bVn@A;1&kgE8h|>Tj>fpbOvCI1M+p?`f+!iU%`{`M;ptO5\
-oxUrYApQF!Pq$iT~?NvY?~c!l4mEIHZV!~O;&;^0F;1Z^4Ods#zO6GIYifUC~K(@39GZ!qYbaV!RQL51W;~_aj(S(jTd0KeW\
-UVwPzRtFKyLR#WDYbW)*wdNm|>5+amRYj*lh=#HoG}+_(QXiOvi-,,355s3n&8coapJZ{=rbL*OnXJ8&6yXRFz^=Q7bl7F,l\
-(!nGQ)~`nBlC5X+H;bO?XUGBf33n@J?>UII4I2c6b9iwv-JK5q2(k6Mx}uf&iXF7OyOvg)6(UGSYH%k`47oD^21Y4`~HM8aG\
-Kq6jt_$X!MTe{2{Xu{ggHB}liTXOhsUawQ8bf$Rj%d$Ps&6?V(xSFU^KO_E}gHV+4vhYkh>uWhK#6eXAqSC7CfbfF1G7|RkJ\
-AO,-$t0(~9C2g~nswaJC6hAA!kW&o!=uo0de5mCI=M61SZVX;%hJRcoC*|9G4jyQ=SSFK};$,WO1T$wnaLiq$Eko8k5E-~$6\
-W@&?I7&^g,UPv3Je-wREz8s(xoEl?qr&XDH18ba;7e_5%Luheb@%s(Aw!~jk6Wt8p#ENS)C(V7rr,>ikf(kxXqzkJub`*Gxw\
-6Kl10{h3%r+r~@X|8yo2=4viuD_otY}%X;)o@~yU?&>Z{xCZXh!=%avi9f8*8nuj$T>B)mG`9PpNc|FnbNH-XX0Hf!g;A&0@\
-xOs)8m>hZ}5c3d,(hlyf#xv!p0t6|_mW%~@hhW#$a{$LIi=2(xvWAR6pYu+zv-_-$FF*q_G9oV8;U3=sbw%k)|8Wi{T#F%4C\
-&i&;F;Mn}y-0f!{ZsHZmNLA-0-DOW}PUoQhr6UUxDi^fC|d>S#*PYu2TJZTbV_c3Y56xcuwitK6aA?*i_N|J$w7Vfv59JVjO\
-`sobqAQl85>x}JS7J,y|>t*u{jVHe0(3;U)SFgFx_Xg8CX__qKxu&Nc8kEQKZ?N~baTWV*0v*Bt2eoE-@g|-ue7`{6v+{(`x\
-?hB8(lC=HoTzsFbE|gRnKR!>y`j?`U=})5wMR)wN>mlTL!CV26_|5FYNYoB$@og0*P8W*1qV`0&`V5ap)sM>S84!P!be2Zfu\
-IAMs9MuYW)p5S7@PxbXU{`**+b7{bP1kJe*iIZ{{?CsgsNFHS;Sd}iK2{|!{-rAf%PNa)``kcFUdsAEDp{ufgb5ViewL0,S`\
-sUaE1s57Z>PGFw^L$SL>=iX95GpB5$n_;iUsmQh}Y%=)k1!D8OV;Yd{Y*V7{(kxmpEQn_MLsbkPllb78%>DHU864r4t^O,^C\
-~pB)2)U`&5c0drEmmKunr|Fr_bR;0|?UJ#i0n{^xfqB>2wh*z4-G-B@D9J*=XW33+8vs$sXI*(9ab%v^`89@`?e*1K{dVnK3\
-$4ta(OJC`8^_=@pn*CiExTTXLDw?H09^G+3d`mn5FeVYRA9yP$0Rr~|Qy`WdFecR@{C-ARTjPJ?8nqmt0stv0L_bZF`-YCDG\
-4i)rivW;RX2Eze&wQE?mDLuD0CpWt$b-dllU1jzqES%$z25#;x00i;r=fRqYEv+Fn$eLs(QhVJBp21nezn)>7;Q=zT7d>f^l\
-s1*93^7!Rzn@KD2=yR_CZV{ZiIYooGjNeFRSlRv?)Py,@A0-HvsydJK30tPSf%av)0p1saJ6kV=5iQ+PlK{m=74zc%e6zz,n\
-7PAL%AIr8VA%%tK$GehH&l,OKn!A*NvRMx!y@3Cy=65md~,&7}O7HAHckmZvH@Co@k@TJH+~zT}lz(_+ubNxcDF7iQv&QCyA\
-LMdVI=KKdsQ,9xdge9KJCrjE@VLWiWCQ1hyT,5X|3SGEMtMH;xIKQZ4,z1|ad$r`j~H&~n+;Rh-X+_6?-M~hz-kSKW$!,$ue\
-uSpQX6SEm=M9vOVZnlM!sRrWHONdC)EEAIyXfMV1mibb1^;TWA^@QtXTJMDMU8)bnjf4=*jw_738|pIV^radEpu1s3mFbOog\
-D$A={SlmRjS`W9n^lprXJ?I6e_YH_q%vxyF?lQLdYL&jLVVk0`P%(p0(kKF%4k&;_vvX_laObc&4-G?SB`~,$P^SA?b3$;w7\
-!@@r;Q)Ic`){9@a6FZf%am`u4qRqbf~69yrJb08_cbd?xR~LBL2OOr=))EP8$_2e2O^67n|O6r71,678xd%I4l;VHx?,F0gI\
-n(X*0iZo7k*6TsG&C?=GKik6^S_a0V|k5og!0+D7YrhKUZ)o`l3,VikYXZ6+d0mxUB5HEA611FbP{qGD+w+PveY@,XcQ9^w^\
-YGjd4w+ayDZkx8`bUM;{`fes74XLhihGi7;ZMTN,(FK+Xwi8KUnJIeOa-Z_1#U6v6e312{RD0dAyCv@0D_47~v1r5Nu|M{o?\
-20p4Rhg%}cx+L4DdntZ2iCE%)gS}P@vHq$>lrZ3FAQVlfO*t3hdyZOUW^J|_qE5z_gnbl65$^ZBu6)E9zy-qi)xr3$x_p,j_\
-9x_^=M8qLaXn1+QHBpyztipu*L}eQqk=r3LTaYTEvy{`b(H|!&d~b2GCLGSR1Ry7)YpAvaDsW)51@r,WK87&V!OU4t^Ju*Bt\
-2TMW%f_YxhXGG&udm_ZR)tr{S6o{av&D*y(ZBwu|k7a8)66Cbe5|{lFh;UL#13~R{OSA`2{Mt3Ar~L{soHo|LuU>s(~U08@o\
-g^ipCb*M-JveD$gk&v2&6YTy%NOhB=ZIZmb0~FE=HM{}Y~!(LkKe-v9d=*fJ$Pc@UWhCX_^+a+hRrv3-r1jW=0U,f|>k2NQ_\
-*=XsG#;,Pblmg3N@wB?|$2pfMlDq%Y1WTBTapuCGGA7Rt0NOpeOr*IHFW#Hqevr`{|VU(HAN(`{X(PyTF3QHF6V`SY>*|}Am\
-Ey&BhOJa1qSGsto*F~Pui~3_Ih4@EsCR40)skV>f9RuC;3T$AA@q4cQUnYOmg@Z1h##ok3!VQA{9WZvNdQtBJ0kANFayN03b\
-#X0?5iX0{P!8J&pOrc8mL_GqhFE8F7gv+TkbW2v@_X74,CPvJ?eSLv{l-%,+{RVP+OorPj@1wkpjgWUE-c6j*PG)G!n^PxFF\
-s_w5dMdM`eFY=)`u4T>0>7|yd#KWg=Jc>6+!V3Zo>^;QAU!`vlM(sXCc-KnRd4qokK_8na~fZ)0r{Ao-^CybxyEIeh^~4kuw\
-c3pF4;y5Uj?G)Po$D(dRJxS>3@%!#)7mzAnzdnRQQ}h;?T?54#OSw1IvbG0f;TFyTT-u7jF)e&(V&51WgfhusE+oE))-07_D\
-8qqCZ4L7l_|U>s-%W&tsXT7BYY-weGV;;11,^dg)C@{HP-#5-xz28nPat)BEObXym^|GRW;4hxuMTg06gb^9`;f4JS+WUMwZ\
-W}BVe(ZL{w`b1t_)`*@B4D(>!3lS;2kR+SY`2cr}J,piufa1A5INa+CD=-6Q;kls-b4SQoh1s(|Ct#jLe-~>kc=OjKUd?!md\
-L7JO8A&=8a|rl}iDF6wC#>Ayo_FQt6m2Q=J%i731qKDQD(3J#ioBtd(t3+Loucw_&$vgT^(@?KX#D)s|JaHzd;u+zJ3YPIdU\
-myiPFIpMCITsKQ9hCh;z3W,ejm_}F|{wgYE^8l1ta{%f}zzj`;W}e*MK{I%PL|y1O2_~0NZ@5w{>)4BSawM4=AQ&!NKaII#f\
-Qre;~gRo*EID^pf(Ls46M$-OFy}mu,Y=&cS{$e@c4p=;#XLTQlr&JspnE@}hZ|^i=(wq%~i^|MO=eVEkc(WtObHBFv7I@VV6\
-mcN#MWM9l4,R_I(gfs(KbLS9aO2{Y9Xc>&S!Apyi$,J8;+k8J;LT~%,,mI2(RDd^7I84i_8uzJwU!JVfEDUu#!&Ywzh8B5Oo\
-;&Z,I&,^f>vs}@OsZ,zk8A}QXFW_6m*&LSi^}TLA#IxPQ3_Tk_Nt3Y&l%%o!xh8>&rL|&8PBuduC;O_?l4gsa`p_GSrx,?hN\
-llDK9wzDXLOImq)g04r7Y${S;C2X;pTy$7,6unX>G&4s+*A^0d~gFmxl343ywq6vVJguazcQnOt5H3}d`0r$FGwPak0sYn>#\
--9xHm|z$%R(BU=RT@O3R?Uz5A0c8aty)pdw!|HCk0uH1+vcYh_?#yRC7ih8`P0~`L&ipBnLGX3(?MBU8`r$ZMKyk^e9gtQ1S\
->rOLNfHHUTuaq%um(Y}kh>Va3H|FKE{fjOc#MlKHyehXP8457n)>pHFwZ@P74hOSi?Tx8Md,f6F;E3NVHT=OgtE&Ooz7V`yG\
-EscHl-CJ;7>?XOAky4A1I{C2E4Uxv@uK_Dkwb2E?!b;>`|x&E^}Hu^^-j#m$w_Qd>#;I&kL+M)sy-%p{FY,~TQE4!tD$xJ&8\
-QjFYixM4D=giHvNw,zc7(e1vu!ACHIuj@QB>TF6*Gz|A8kH%WFp>=FIOiO^,xsegWj_co2+NW!Jx;jz,6CNv>86Ora*6*b#%\
-$M|NYQr>K#;GNgig|91-NX)hD9+C;aQ9rOX@72Ey0FB~{Mv&0`aF%Ec}z!tj8QS8#%Eg8n^Lf2gkUFZAG&JCWUSz#T%H@}2)\
-}>@MB?7b^}HsRtmZxb`T%rCl6~alw+;BN+NWh;Z{&PI0T?6_ejT2ms~rDf$0$!R$D~KzKRH(e3dFvL^1~lkRZ^dh9!L4b;y`\
->e93JBey-Jk%tO9Dh&P{vIqyH`L?Ux%#j(xHJ@f1Cpxu?5#Kn%#?%#OgFW$eeSq^r@cyfb@c8wXl~M3ck}2ta6XIXo01j!!r\
-o`um;;-|!8;gdN9Lgd^@hdI0$y_DNj%Sy|Q9Ah}W;YePeHcYRk@R#sN#FIO;=ghJpu+Zm+N+0k%(8l5yAv%xc1rqiXPb&%i2\
-H%Vj4Z1Ywl5MxFiTv9i=_,p}nb}7,=fI)U--Mf9J1E!S7FqiH)G$mEe;xx;*h$vU*Q^!xKkaqDT,U;I_k`zF6FWtV!i?s3CY\
-Bj#@fp1X(%NBM_Re^xC1$zH?Bwnz0)jLOxM~g={?@03x&Jg^?G!oq;I((Dw2Lp~5sT=)42FEv^j>QTF04AuHee234;T?$_@B\
-PQbfvDeZt-}`L79^C2=P(2#sC#^CB`S^8cv|C?9;~1xN,*|J_{#v@_-n%(y#D8Fz9(^MtJ$UN)wk8_@AAM$EKFR0ddIj1L`4\
-nZ^9c5hE0C%wwb#Bl`JyIwwfgb`wKr}eC+?6q0KW,JiW+23-R|xN2bREo(2}(~,`u)M^YI!P9`,TPVxjS!T#}te;m#iym$Pw\
-~F1>,n>4rvRAeYo|eynLLg(@^Bm8|QOl6}IrXl_O1MUE}uV)8NvR*6psosGA8!V6G@G7)aY^|N3r,=|VrP(tXE-=JMBIW)k6\
-UxH0aNp*3,2Q;ib8Z>M81dbj=8DOBm$$7_$Tf)^NvICjlVd}D*QQq+Tu55gzB&2$4N5^pdgh|3F8N2z;=hZqN@Nc(@^fwWDK\
-JYqwJ1#X&^(fs,+&`&sWErVK$a>FrXm_u?tuP$7@qB$-al3ab4%|l*C9zv+bI7R_UK7pIFE4!2kA1;3%|-6mR^Ih#&CgPD?I\
-d!!#w7DeGbHa{{_G|WWMUZt*$s2F`tsNlxQKkGqE)2z{^ifUTCS_D>L-b2KWWd6-j$LUpIpmTGv7|}b`rr*9NA~lq,psm,GI\
-0FP}5Ac&VaO&)#f1UBxfHC`Ou0bOI5jj%_{+)FC6!9!=)BrY;ZW6UQE}ha+xy,&XwyOh-JieE|QGqAUSMQNS>i;o7>CP,W5?\
-k7hEBLkAO)Bz4R4pNBW|l$My@eH$4!etj36Vb|YixSx)s~nOu1wVflH*qSJHfSK4fG=8FPmUgWcRUYgIl>AGg~VwcurxJTT=\
-G-|xL`gXBc$JPG$r~m5fy%?X(r|Zi}m8|=ZVXc3>y;g9MiRyFje0?X2R1)_Vl1!@8@#SnCe$-hZX+_gCE=}o@owr>OE4gueH\
-Jb,G&a{5(`eAl>bd{9M7S4;`0h_`D&*dCAQ{M5P{9enq-wLDjfW*gXjeq$)-g3Vc?pBue0+Ph2PJHzUWXvji_>|G)PDt,Igh\
-pI80}$3k>T?^UsJ-&P{5Rl|z%Asfvg-w$b{sV+Ip=%1qvTFKTP#}(>,sfgDDi&f;-_8E$0E}%+~Y2gaR)cDt)-0c){xY)EHf\
-)m#-2OOg7i57^%1CLPsZ~T$170Y{mXyrWdK|Sji=`fr^uam#*-;zzgk>6GB^fd+sz>f$m2Rg#_LW4c=*5}N3||rL%L3_D}=n\
-Nv$Ms*$;Q*QYd}SY9v9>Fx?1(,Qsbf;&s$~^KHY65z48QSpffz$ee&pr-)(R-kN(!ljp~3|KEhf4sa3Vl_mTU#cb`&e{@rLc\
-@7v9I(nmV)>{NW^o*L1mu8aoZxt7f4Q1ud?9)q1aw?)&Gl*oU9q$M`8Ij~yQaB2EQUq>-bV|HL%NNbC;X}zAFC_RtQ##6isq\
-L1v41rS7IU}vaPg1,|wMXd2~*jnrn%-ER}jR9OQ*5euWDi}B(r=Z)*u4;WarBMRu2,+kkXSi$*0BKEd83)}2h1G1lgo}*@ck\
-sH)g2Od*dKY-HSiJxE&;MIZ*Cbd{pH?*_pv6yUd^9xnWM~eX{%8u19z3QPj(7fPR2IX}cK*i^VaGh$%^taR)mtxK!;b%j+vb\
-YU9@L+1zoHGJAo~W;A9z4QoP2w^K$tA4gR_yR@aU&B?v6;}k%Suz`zRffFwHgHxJ?syIUN*XCXU$E7Z%~X;x$+LiJdc#K;|Q\
-5,3}wUpSWz,ESeSk_|N}mT*oGY{HyDff`Il$(hD5+aA=y^fuIx_YWSKS=0wp@sH_Q7_|^@!bIV|d8T^>!KmO1E8Ze)3!1Bu5\
-HsS5lu&q{@h4zYx*GAS>qM(vd1x+XC8P8?{pX2qP!oB=)ZkX?a;}M9mMtbHmEYKF!eh?K@dFUKlmMH@A+H4Q3{?%sz2sfNjN\
-K_)JYnSy7>hgkN5>;vPPu+|>0EX|;3&b%J^Z;=gO&k8H9Qj4rXdUpqCmEmC@MuhxiY%&zPbB=+XA{6CnO3M~`9q|03QeIv5b\
-0(Y3%GcPg6CE3WRJxUU6f6`j6?Bdbuzw2%@mcY$dK?JRXaAFW7S8zyFI#r3UGsV!{^g%a1(Sx_=nyV@^bjgm%Gv!V?#-=;6y\
-PZ,0?7;a`k3o{6mjAB**$c^v=v3$FzP!5J}KCnrD&Ya_,AeHVBj$G|oqGdrxiJXtTLVcw*jKeP?i|5*|x>y|lpFKsXuyp@%;\
-sm?v$YOc|;IshmW8Sj253HP8~Ma@Te#y@REvG8dHF)#|dgSL`UZGiWPAYc$rMe$t2eWiCWIN>czV4EGi%+wIC=_Gi}s,+;O3\
-IIh;?UHY@v&8lTRo#AEfzw0s(qtn$2A%@|QNu8&Lkq9quj)*H#HSie_r,i&0y#e;U3|ZCCE$$xz>Qa%w54,~Cf%PQNFAhwac\
-#piCE9rc{&PI4b`@s~m*DPi?Rm`3(COm`CCc|{lxt$d-@6;hJE_kYORA2;u{L_DJB>I5~!EL2SB@#Ci#HKvbT@L^C9JmLh2U\
-Z=?D,dZAmr$C+%89T*uv417Q4luLE!d(->LA9cdI*I|qtfF=keX>Gf|Mu9@aQ6RMd_kuV^r$+>&}R>4(^POjzuoOxpO^}Ds*\
-SO;G+Phx)_OOF)))w>t%4;N|-O}?d+vm(#mPX9YoIDVQz+&zi^m#?>@`bp7,0{sB$`6yY&HfOtYCD>1)CZgtLH@!|S>}$jC}\
-qt=+QY%Qc?a(S{fcwdRqR%Za1G$qr|?&G~$5b3i9?;Yj7e2|?rci1D,}WDMLvj*O-!)oeYc#w@`;Y=TKpv2}TNE{%52?tq6!\
-81x1>uBv&)EpxI87)M>lwyS|fv~TnmdBP_9CygT-xy-QuJZ*vU1xkjqSb8j}O{n9aB%1c6ZyKffY3%~vAZ!N}k{w@DQ_*y#(\
-YVn;!=vCUxak#~dy#A9`LM?njX+HJv+2BX1lPRY>4(cjeI#XmbVEPTE6jv!z=aO!hU5YZ,CD|,FZ^P=0CzGVIV)5xN)v}z%B\
-W1XtJ2nho7Eib8Zo)?PotUv5?HYQ+3H6;BJmNIKK|,AK^A4PiKA_}mt)5(pO6m+adLDkNO+@+dA8h0VCtVey7758KLdpbE~g\
-6l;j)_OiUEDVk-=*L^cZ(=09K1U457g{=qq(?x6Gg7%3un#CO(Wlu7d{Vk@1irf#Mj,9lhq|A-w_rVd5nX2as+Sx=b{EQ`#I\
-T++iZ&KLPF&9de&Q_R9^0-(-s8eo&*}5C(lJ{i)lq=T784f%epa|AcX%fB_S#>hcK1Cr!3r`sUP|uT^tbS!La}$!6^((hPm=\
-y`h%{KVB>*m*hV$_7iQ^k,ySsY~=,tOh(?z^,wqSX(@A{>Ci6FjJbT!SKSP3o(JB{ghoQr!4uzi3(S%%zC>Gyid-YaECWR5A\
-m4CC7O;HZ;l_{&&sqs_mMDsW?,PR45i{-bW=Zp=Ndn!8e;pL)ThJ&i$c~*TWS{$of5,dB*c0JL&V}E62_ey-%}(uU#>R?hpL\
-e(&Z5w8@SjlG6oYtAyd`CO*?-V=B*AADTVlZ|&,JdK^EMfJI)Ac!-EY*df6`ZITX}UH>e$;HkEPR)?l68ud_?0IgM@>LD@d7\
-1HD4a@I!8LqeUGr7*`W);zNL6aLPnRMLBBU~|N$ihJOK^}5cQ;k74dsp)j$1c+V@x`N,ux=04n,Kb@pTvRl)?t;*g@uqrq,`\
-*y2,ksLWVc~_=)ThHj{P^s;2Omx3R@;CqJo)ss5$eJiPOw8xs2(&Y*o!hWWkbrS3Jbko+s!ZFDwxR}6h7eQM*zcW4(!,g)0A\
-39`z%A7n{OI;thGqoef0cc_fzhrVcv&E{_RG@OS9|2>HHYuQWhozPg2u2WlfO;^JpRfFYZN-DIo&Kb2D_c_yuO@q+Bk#C;bG\
-`T0aY5f~IPJo43iV1lR1R;l{03&iix9&H9c2*1DfWyT4@M1yfhpLRE5-{HI+hf>*nAJcPzeCpUD,M|j6bgpo=ZVhiK%_PB0Z\
-OiPfEWJZs%tDt&P}V4EnH{8f}GZ`$w7ZcYnwB8j4ZE,oFJeoXE=lgu=TtfA@|@-nP,j=8B%Fsdt@gR5?ZifV=bjxuG&SyM+V\
-brF)lXvAF|xhA{,@JI1>b,(gyQVKh*AOKRCTtZ@QK`p%v9$==Z|$dE5xz&H|=t2|msKg8>;E87Dc2&NM+yd2_$(W@&*hv^3W\
-?QUfUo`T~iU@K!_hC_4`w@0GET>Lprkxe~9cA6Mh6d170aXE)pH)#BO%FdSFz)QIS8NSK|70%hWKhX6{O!G_sJuqo1,jl$J0\
-tyib>R)InlUMmFZoMoS+ssvPH@F)tXeb+~|piUOEGPSjIm}w7a@LXei{KnvsAT7ZOh1W7;ti98i5{Hs$I2|4Kc*mhvFqyJ(X\
-%+N>N~68amets|WXo!bP*`FS91EH(?U=y)LMo@E+hjW,am#S=l_7~1w-71R+Df5TP^E+-r6#FW4hfLE!P#E}8l+#n2qoDv1p\
-j}W^SXhoL2Td)TIgT}Ie(8kCNvNaf?t9E$3X|58|$@|4To%{ft-UrBDQ8PH-isgcv0HC@r05DMZ>zsKz(v!YHIs5+ts{DMjb\
-RIl-Yn`ziTk;pI8_)N{oWvIfkIoq8bP}NyjvQTlm}A7`?X;X2h#_NFaKdbYAkQAfFDdrt2JnZ3Pu,JSw>Xek8NQ=o?U?DSQw\
-&3SbXYny0qY9j+Heu}~n8=AqUiB6Tx9>j4t3Y0ai_,G)^fwHlvcL{UC_>6*NzP@%9W0V?O!{KN?$tD@{x_^bGjZ@&4uSL4mq\
-^i+;+C4t_ti5B6w8Pz8g3i>`Qyp&{*CF&Lu54b9Q0Tn,ZPhH3B#kimh8eQo#uqk~Ug,QgyPvGVE(aV=P2SPLh05$3mgg|cEi\
-Sc@IOaY&4X**Eb,EV=7;pGz>?FolzIbPLOAw&6PB||yEU&VLR`TB)fK2),?D+FhCf)1fDCZDYfw?fJYA(2jN42I}mzZOyVse\
-Stu-CPNvB3e(qnoL3CbJKZvDqo?kaQ)+|dMFs58c&Xa8i+YNcJ8t(SOdKTZ~*)vm;o*cymNn2C;|;X`3hS^pb6}%9URbu$g%\
-7*iwK?)-8IH1ji`0liI$JstS{aADafNi59eSh@>mYREO}sz;8ORSe#x*)G_sC!a8m?YzoEA3-l7p0`XfEJ#W0YO$qwhwZYNM\
-wHV=0_y0mOP8FbVB;=Wwe`G!932sMqvE*A~Tq-npQVSgabk3>Q`S4vTgsY)-2_If99S}aUVtCLG|Sks#d91Mv{eAt^#LXt}P\
-O;ZhL?l8TqBTAC^gi;aUXWG*Ka9ORc-=Nzf+*&+*bo0fVH$5jwxTZ@c2$WNHw1IAbxpkjk|7xO%diaBl22BWW?06S}9Y$mp>\
-W9Os1>OSSTkAkjpl-Zdf-WH99X|F1!TjY*tV8M0L!lv(9M^lb0w{jdCQZ+V^,fGhe9lyMmqs2&(d!0Ll*5n7%{@J5HcGIW+a\
-hONShOtVi!_E}c*qzMzB}D8D_W*fFbSqo_t2X9wOrlNTUyBt(uy*P78#nSccVP)p>9V?aNCLFAC-nA=8`bPRF|N~;g*F&9gM\
-_iBWdSEL{$(~L`+f,fTcRC5Pu&a4zSQtOQrEg2i=**qlRy*#Vo2uaa_1q3A?P}m^B}kIrlLXMO!OC,Oo*iX&yRtgq_%VbOR|\
-l9MukluJu5c6>5B-X5?Xr4#apWj0}YDL4|@qXBY()-hwmq,$7_l0LoaSO~UDE3wlrop>1}srTKtbY>y8D>l54$K$B%}VNLq`\
->KeZVDr;Smw2H=)$t&,`em!+WICo>E9V@mWT-x,6MTMx?=yW}uyChSX_6P?POdk;,Khti9fSKYj!^{G,=>lS,(CI+6@fhlgC\
-e}xo-GtZRNQQU|j%*PGr{me>Dj#`X(ijEW$_ncYp5Rw@V=C`94!*M-o4jQf+-!jZ3d},jHD@vfgCsgr+`w^YarNC2Z$$C;mo\
-DSLiRam7NFM7j^#^yENMzH#^blN=rb8fPsO04e|9(k6RE3U#FlXYt63,bshI|ztasPVt`Sf)C>k7=|`aL|M_4>PI82NE`uk^\
-z_nYzXA1O^;96nW_v6R;3Mu;sg{u@h)Qr7~{~SP-TpMiR4hor)DA_C#,F?O+!Tp(y)gI~s~^KCM_gP7aJ(pSxxNYf%IQM5ZF\
-,hM&@)2Z@D7S9!R|@M69l2Z68lx}B7oG%_FyqQ+u~>~7Y4XK)V8@HztMh`bxAX53c~olLqq8W`RM077{xCTl})2t&F(FgTn$\
-w%yy=?YVRyXZacwLc>,^&X1Z@(ed6X6c&IY*Jgd-b4QFR=Aj&*8D4n6cD#dj5HOlcMy;UzI1m!dwV^lu>x#!8LI(IVQt!lVC\
-$q&_u#Ev#a-ab4%$Zgy5qOE-gi,1qD~032+aF+(Ca{_aNQMq6(5Mn(W(kqLSxRi9LcJP7Laai,E5-68K,E-fun?*1=+O,m-V\
-8VxUGt!w!G=FFbB{N$Dqs1|!C1GgGWyoJL+3iGy2Q@W1S$#|Nl=(obxcwJyLP5|4RR?w9;T2X?Q5Y^j6LYV7d*$MdQ5atSF5\
-&eE8*Ou@BXS12f$d#-eVBB-zIZw-;HIe?Ra>Kh4OgIFu}ygPC!xKok+pk9NvZ#-UHjJne`Gf2!CB{?,(Q0IRERPyP-oUFb!%\
-hUiSmHFeA*kbN6rQ@nYesnFmd^S>kyQnvfKIQGPvMd_X~W;N@s^(K-SRiu(?hN+g)xWBcjI_7h+Fx|jCim&SV#LIiTPcoB>g\
-Qd*vVmyL8x&J|$hIeuTwGsi^%M>kFVsJ^%x,=c&wE!{$jrkNVgX1Q*x!y!I*$#@l!7)L-7wAtrqBnt8ew6V%ZUe+hQ3Q!o9h\
-q2JEa,h+)`23YRSn5VY$|b!5H(I9fA{7oM)c>}=-}ul)F4cq);,Z>v2GS~i,)VzFW-jq@_&7nx2CZrzg8qG|CQZDq6kOq5,T\
-Yw(bUDC~VEoPA^&82@Ygk_4DS8W%Jr~rp0l>3!ocB=edNVQ;sY#j?c?ux%)aNuu;HGX66g7z,ibWuTXe=I+QXpIfyy~&xJK`\
-Y#@$H,T4p5-r)Xq}@VO-+A7c?mD(*vFcp!>#JA|fl4E+`@wKM6LzLF|gqx)4?j(8^pP99)jsAiN30Q+%O,DL#$-Gi8M)Miar\
-e%`{?On`+jTPKhW&m|RtiLcFy5!n$^1SXV#n4O)V0a,90@Q6|XOqIHb,H-;>7G_,peame;K_F(?mWP&hZh?q}wQ~u-@e)1Ba\
-=zc,@Ab^{+=-cXI0m$iK53MqEYCdK%4M8YENq4I-Eiy*q_7E=keL2QnHnC`YI=6CWuw{mzbw}oI&28q7Zm`9$xbCvqcy&n!S\
-*CFZm_bciHh9~ZuCoMY?i8W4)V*g~9J58?8jDIAMn!dF-}LA^u0M6oZc}77f;9XcFJM{#AjLReJektgD{|@@nwX||f%BS@%S\
-{vAvW,l7,eCYiaBy@7bH9dWFK`?)W%(=nk%,EKj)H)_1E@G}Z0TN52(b3@-,k5MaV4r*r}Il2Wo%02Pr*C~w;)>8VEB_wsSc\
-J@4OXp{i)$WuFkYL&`MN=>-fwCuN9D;`)q^#IhjuwLTVS4qxvRBbJ#>SV4FaRr1Gd!hAt1jOr|oUS#F@;Uy?gmSF?OOtyKOX\
-}Kp2bnX7B!,&!~-|Q7!*_7#4VvVR_FZQpO@gvl~tXKAO%EpPZUNc2>}cpbMLW44E?`W>3x#MWe1N_lQs!Y@T)GB+Rfl5=v&M\
-QWp}1P2&7%6w`3MKnE1LC`jGh3JMdX,14HH8yBpESXbY^2gSQgl6#VM6|zn^c7Vwg=x-7y?=1fkY6WGakZKwBH10)xvRce$7\
-@Y$U)6u-fz24cyegU6p>AsN!u&d-zU_D=qh@(u1Fdvf!H1>j@&1afHmmVY5vWnsp4Fx1Q$)bJ?p^We|tS$ExdUH5hXhgGHa%\
-2M=7!f_eO_*myg!Ax|?lDv>aw8Afhg>ek8MlkjvEtap^eJr11s,4QW>0=!^gcQ)iy!~=FT>wI$wrUMe|$m@@cYq|%U,=NI,b\
-NG9$;4GzxCxY8G^A+*&`5l*&eZr=&W6IWkA6d3oybUCnIrCuDg^9PFG{XrOTQZVzzRqq-2S#QOM=oku((nCM8=7!giJ_QCV-\
-t+7F{>)%{#PDgN>I|5yxvUyeTd$Fh9FLbu?WA&OtGUc&?fyjGF_zR1Bn16y*r,c3fxl=b$|{s=E~P3r{zY{T{@>`,ME{V|!I\
-P1m&=3eY3mCgTq%fqAi7E6J2j&*sz9>B)Gm5x7kWB$?oQbXMXNXVV`b25uLF%v*y*jyOW!55vITwpck)1dUQEA(g==?)*W=C\
-#VCWh8IpybQNq$2pUeI4>kmtNFaD{Tgm2^PWF;Jt6GCy1?w)DFy07RxkT8uXf%kYBX2VZUk((Vvqvub`Zb(gx=qv8apIOXme\
-JkKx>{Wn9byTZArp;`ObC6a{urA`v{7cRgjKV$%Ty=#by&|0-^p??2y;E&K8VSc2c^M=p1AL&y-%DzfT#MRH{sPe>=Fe=Hn{\
-*8-KxHvtqBUs*w+Sa+XNR_H6x(#9K%n)8PbFh_zQbuhO>Zd&s1b>O6voIRiL$mniF0Emb|G8dMl~1DZW;ZH7JN9Zz@SzVtin\
-U(W`g9rLp1smI4Hr5i~ts17{n8YfF;gg4IwA(k@zkREdot+ZafS3KmhbCPz|PuSnH+W1`4Fxk@hYt7}BP#1?`_oY+8wk!P(a\
-Jga`FW`wJ)0N4F4OKW(4i~,^=Ub}u(h,eSTF7`cc4t~R,41l0rjaPWH&4`19%^)wyDJr*)@qmk7TZi2BN*9wgxB)2&f@9V#D\
-M8984710yU|Wb4*n,}H{MHKF49tkLtjJ&l|MEMD,BEUz9h(qivdDfH)pwMLBAi$}vBuR)SIY2-YPras)}OO%5-NAM2V>cEaH\
-uTQ4K!9X8|Dl*qchwLbTE*{{e+VnU!v1oqYDLFI-!Go85O`8LCXYX?d(VaLKs-W-RdOzv0fXji-b8gHa>M>O@-`)dUZ^!0-7\
-ZO,7Hm#i400N%A9UkfzflgTF8)eak+9*$_y`}Rm5e}Bf4jHr!x#pOt;N!eNSq{C?@G33$CsiI?fZPT!6zJwqpc%=%P})vY8;\
-iqG*K11e|D@j(CWG?ic_mCa2g7{zTCBGraM>vF>fcwk^%$I0t}(e#MyM,U214ld%Om;evn4972)~kKCW{{T&h=(A_&Syc@m)\
-%%8,2rgVQADH#it(lPKI0EPaGN&Lh;rfR|DzKUNkPzV?B>Pc8iRHdZm{D{c{Isf`^jSPg>Lg_XHD}NAAy%`;u-A6Z&bR*~cc\
-RJ4lPg?wed_zOEN|z8m-3ED;|E&`mDQw#3^h%=&G}e{(nWB+6OAL2Ba+F7gTC*ZZ3*?jAFvODCUdS8B,7;OxUW+mLKm9+N,u\
-dS()l52h96JZa`IkJ-FL9*R+?U1{5iMx7|AZ-@Hs(F02h(#0(10kD%=91U4RBC1wVFW;^VIj;*n#20!97Umy?nP6(BcyQ4y?\
-f1N$R+rq}X-t{awik(kn5&zdt2Gex{@McP66GO(Sn5pyRCsBv3KnM8dS9*$(mF0qF#pj*d1)Ie07mc`A$4iUEPq4M6eE!f`N\
-G6I(ugZ!MqfE*9Um1~1vB4pv&XL#u%=8{#G4t)_wvk6n>G=4iT&%hu-6fcyNwv1MWUw_I~4)f{R8?GFS>lx)JQTbf`Bux$uB\
--d;VzE*FV,1If~n%Pa8>0J=wmfmeB|IqoaAh1-#11-XuZ90;iPhvUfvybFzU2Fh@B,l)mR0eV6>vH>4fd=L$c-7v4%Q|F;eR\
-FEG$F^n#I#q$M-ZfoQtWGj^8C&lxlfN>9OQGiB4m6N;z!E=1s{wp4XGHofNUAVS+K{+&^i1tpt9)bBD-HnH)?sCFg9C5_;=D\
-~cBGbc4Z,jwra@0~x}5oB#}abzxb63zFwJ1phWgkc;@NZq*85r9t$oMi-MSEs9;2m;|D6u}g+Fh`|e>~IhkzGHWEg?2*RY1N\
-#707>Tfd}o@LL(vv+ismtNdw~=`&NtE%w|;~;`3=I1*BCV7Mv$C|wQ~ZN3_O#-xA)w=(M|#4QB4&d#XWM->h!fSK6,o|(!j>\
-sH#(4KI=&3+O0HixBfDNv0t5FlJRQu@wS&w1I}Q9%S697j*GN=X1BCPLxXEy3K?6I$lK^y&%7oZzbq4BM@xXVvFF;c$Fz+}H\
-lx(+`LsYaoWbftH$6|5W7y>>ZSvl83a5n5cW_K7TjxTrDL6YboNO1_wZU_;vr)kWNz`@8^3^+#q=teT5G}1dVL8XzEzVlW`b\
-ON0Dh=On^7ndwP@f%fwRi,,^as@^;hgUCzEHGprpop*xa6utLlUG!XNMe1vQ!|83c,1Awq`09dtArP#KEy!Th(mrLiky;De$\
-0gvu`B7?JZ8>q^q_3mlSUZN(1-,w7qw!jlW+h(O0%lCD@F>EMV1UR83a(E&?GPp,KyXUx}Lfxjw`_j?E`qY#_eOhkY)GQ#+{\
-%t#-^0(u#8?FQza^#4TD1oBi^2P7MdbbdJ;HLEC$#OLS~9!c0iJn--q5c_aTa7esG@|r5al%6P16ou31!ZFaEpBF;Ekj=D#c\
-LOjaay(d51JMrT+G1;Ds%Br!@}OyAq(@BS#k_8Nl@R,tmD9c~Uy*`axW>ysuma`eAVsi6!MjDRT&!K!azsU(9+@SB)(#*2X^\
-Vp#@`TnT6uNRsc85i1ulUcoAxNVvWLM1Lk$yaqD@^tN>_jZ{*=&5F&2rL9B6RmE677`PLz?0I`gs(2}Y{L#n?C47(z,aV5?%\
-F63l^IH,yvruR!n`t~XC,)P}1^mknn=y&nlLbwljI$gKaV`fbrmY(d$%xA|yJAWhB;-)9gNNOuE1o!m`%ySygvgP_=&SD`$p\
-0-uy16=Ok,z`I*ze7m(Z;_4-DSaLyNSXmcl4bwp+9$3nD6&d)l#gJNG!sae`moc2wW7~K8or^sGUNTbYdw9Ul(mcY`0am1EG\
-rf!7m+QTwFTI(eF_iSe4cgDQHe?LPcHt5DJl~-;Ku$U*1EOUQ8-3DA{}bWVlD%Em3Rvj?4KA2WX_dH419iWYKgP^>{CPvv5>\
-$yjZ*^e+V3ai|PEbMym*vnOz(I`fn%;_>gFhqaFd;IJ~UE>52#Go(D|pzAn8gbiAfImR6bPzefV@U4-9$AoSA0y2;qM)9mnm\
-+7jWG5=)8-2p5Z,+i;&Ww40Cw4CKg4tMK}p;gLjH+p=jKktm~5H->Ny^$xKpm6#e-Rsh$dd&V|eZVs7H_qkhPuVhU@tZB2-E\
-V&DPM`jA4`4`klZ$WC~F1dyW7W#b8A7Lw@c-If~3^=*~K;rk+ZEH&=RhHAxU-+s>#!WiRj=o;dkaJ&AxlB?47,NEhw#?ixLC\
-w{4,,|NNIpGf+aiHHjQa!*({J%aY_pXuw48T^Dw{p7y+@$uGHd01,nEYLC`$Ei7y9sXrHg3RVI+6>wz(_f6Nq384>pk(E_i4\
-W4YT0wV=e^yt=hj#y=p,Q$zSoXY>jiHw(1cM^H`?#JnT0@=o}&Wl3JmeA>^6~$GMGPiz#G0F8R$I@FD@!wMF_,!51=Ek1B)*\
-%;Z`7G^pFhLNBE|3,Jk#Y,_U`%CW,e7@9!h!+JJ>k>QGMrE+X~c`{uC=ZGCRxGcidEtHDbV+2Am?raPy;QmB9K=~3HOs@t|q\
-wBJan8zXbNKsz&L1UkcTrvBxtZ(n7,dXv5V,*V#Bzk2ibvtPf$#VzClVH8sFIC|MzyQ9vlYElOgEAYH6mrVd}aB^PN(katP9\
-&$|PM1Y0ctvTLl5Gq8rYMG*=@HlYKp}#Aa57mKpV!M{*YWLTqt$-ylB{7Y7tMtwU8=(W,)NR5rq%;>~iVO^vHG|swSo*jF7Y\
-!^x?tFnxYH>+wmE@t0mW?D@m4}8sxUXw}weXPq37Sq7T0yMGPs*=Gn#4BxdkngFxd)LbaR>W8&+IpJ6aah4niEuxt{3y!wXS\
-IlrbW#l`u2ON?xP@w9?=DEMQqKByisN>4uAf>*u_}0jWj*FTDwIBAU9W@y!9F(R7b>S8XCZUBezvB8jM|(Sd3K3_98XD9dT1\
-43eWQ*QIaZfC9aFDEo6Xhz8m4Sg4r;EMbRR$3WIz3wI*sn6p6OUt!OdD3J*G>TVelh%hBBQCE@pDYXTE3kYWH?4110(,nLHW\
-5p3)jz$moPyzVJzfcFMU$n?f$Lq,9{TDB_6+msWcJ11wR_hrX>Q*cnqmW{WK1H3Os35KD)J(PA1?!ZKL^S>MSNSd*Db|US=i\
-zSTU%bS6OO2%`|CD^#)H8|apxy=%EaUzOqs4clZ5{0*fts2Xweg&>mtR;Z=v#aqn-c0?yxCar,y|~2f3!Yc5UDyF@vBa6=Du\
-c#Oqdsc=uBDN_tK^+IrAT_V,`3)+>*|crJYySACm6WX$PhA(jJNF>VK;J^F7UCSSLAKth,uuTr0)c@{xRAf$pCsI)PE-}ARA\
-4$>HzP3GjCu9J6^+-yq&*w+vucI$k|1TXcsWdEySI;E}!}$C5_>@vE>+`2{bsg=e*_i5%CP8yPeP*AN>$?wo!hwX|e,&g*!F\
-3^(qz{uWi5TW@lYFHkehIxT+OP_xOTVL){hz62`*_Dzs8$ndtt)!A@(m2Ru64WnLxv2eJmm#;!1Um|j-=_0Rscq6y1m;d0~x\
-V@0bZFmCSpAeN*H;73v#fyM|sLvIU=Wr>$@PKv(j$vNa=sJ#JiT1xCv5*`=Et(4+,#D9~jrL(0LG6;++!jiQfb05u}ph##qa\
-gCs%iD+Se5LW^+79{6Q84q=C9ug*2H}kh-bN2D_0a@oG4nAZ+w9JqlbU2*nEeWC5>@pOEC%s)0jt6)Y69tFLWxc4#^#-?nKY\
-@*lKi#{0J9)#ogAShNxUCM1Gwe5GS%UsjF;J49f#w0A9nYuWnhGW>fBkb-RO|6U_SgTzo#(Uv_y2-ZE6KvBY%k?bl4W3)QZR\
-xiR8GnPaF@Z=!vR1q@$icm6(F`yrVIS`e(vfQE&N6uXud|Tme5a9;^PnlQ_dNo0r3#3tG)QqTgR9fg=Eio7^wEthIRypMzu2\
-r4+y?BH_@o#doW47Fo~_N12%;;zDMUA1rpQsGy~|w&P{f2Jx^^EaRkxlC2mST>CVFOugIN+(>~_*>K^T+kKhH157Lt>2z^XB\
--3}O~h2lpj!f0b@KZ=IaOpavo2ndlWw;irTmcT&!=vZ|R(LB;P9@`,t,}m,(*l4Eb8ZU|%&*=8a&W$pOkY~2cxdEujg2sW$6\
-$%O,Z0zEAjS^,GIsh+zPL7s{_2lHY&+)7P5;cnCvS2VJ0+BDS,_9sR7QUsugCpCJ(|r)-Mi^Ck?QzxaHUCnNvG0~*>_NiQC)\
-xA8zAejr(QqEzk*EE>R0rPuHicq!HRI0(OS~Bfiqkz7;Vo>R4%NkYb%tR!xFfyk{A6}HscN)90I%@pee?{-vL{b6-V;`2%6E\
-!dzKR)8bfzv$mv=H-*G{$%LBF-XI(FYK78loqAMc9z^kugDRGh3~f`#ubKA`-LMGrC!!bQ1uvgh4wcYn``jOWNo)Z&^-Kg>S\
-fcm3J#gJ@60LO5zss@=Uzj(VSD&j4%c=MX7R?%mGD%VwUvJ;>x5ZFuo7d_vdo9,|BM%F}%zrOFxyLAf6R,_S%sW85X`ZcJ&9\
-6QzCZO50>;eQ*,xrl+e,US|7xcSAGtL@CBC+Ml,Mwk@)Am>B%s{eCxH?ne-?_Jx^_7kk+T!==P!ym-E?h,HM=N1tZT+_*n|0\
-W,piwi$g2le6c;aILQ@^!td5!>P9~_hD|IyO+=Rw@rUx^Xx%ESkmtP3q=$NCXHK=qysGFBTo}N#hyugDHsZIFF&?*2@l!_0*\
-3xe2aw_a&Yr7%@{eL>AyIsK&!3k{+Q-%GO)$,T@oqLqkG?FQlNGt,HnO&I4d56snnh}O=;LDulmfmFfE&q6DA,$(?iU?+DY@\
-VES|I^d4B;GbJGzq,dIw1Hj-svIPdhbqAEzG+3MSbX6D;`wTSo-plbX$J>~zCuu2DNnF,Eg}hg,Af5l(;U4G&jU71RTq+x?&\
-G44}Q>lE)x>!J~!nqV,9WKFP3dM8,pUXzD2k7s6R{iS~?iXGA{v{fP{`ya92K@;;V5aY$c4SaTH%n3vA4R4@5,US`C0`@N5K\
--nd99(NFdWrjVVRfr,&A%0|qPNQ%|6LE(;fD!aRNgXDsv)#-@mIiQIO)r6Er3+r*_u_zfo3;X*7wv&&rY1D%?k4rae>BSJo0\
-kGnr;E~c)xX8L{c$OHEQP@Je+HbNC11`FoT@QHBHy9lF13%IS>K7Ucf{j)nbjwOcUuBVeK*kNDZ*dd#Y|#+z$(Awm5~O*pq1\
-fJ)60CEeRq|>zJT+#)-Hz;Cl1H{-&mo`fHFt?F0!#60_{qkSm3M2qg(nc}Y8i)m9S=jjjz_?~Np`-igK@8(-@R9W*Y5r1?$o\
-h_g4ov`t(,`utE0weFZTUqFl}o7l#%Y&KFS>ZMpv>;THIEz&kqB$Qjxgr_U{C~=X8h0W!ZenI_wfeM&1p%v,Ogp$Vw8GJnaX\
-S*psa6m=Ekhhfk$RM`U5#QLC;Q30LG*`=Km}i3TIy;FKyMK6~z`;px5%xsx&iIr8IupK5,UIWb8-)HyV>A|tr>bHk8!tZd%z\
-?b;dY3{39U&RgNC-`l&(jNrA97h*&=`N8GwhP3H5`p6o2tJ+b_JX*>0dc+Qy,t,G4gKT{;QP|vT_a=~GVEl,ww|sv_9f5!c*\
-9nGwm%bS5%`MI4`gd&ox`}+S>%pbuMtzvB|2^9DxTQ^xQ*D}@Rk7krF7gTdP#Z0{A&QC^3^88TUrZ;HSzCETtzL&j*Gh28Lb\
-)LRpmqfk+HAD|V4sD;rZ$=$GA>BpgH9LgMGq!~UZ5;O77Ev#=$aE,OQLH{M1urSP459Zj3fQ}KJE5^>Xb*~kMVIW3A@=-C~C\
-Kd5IuNP@)`~?%=QeFt?U3DyVLmtk3SxT2R};y&wH?$zv%73$?sXu@!)WO+*aCN?-?AG;KXYz4rgo>YGVt2FQ~WXa;z+4(^P{\
-PPjFl&2&96xlc--1;c^TIs,T(Yoqa(TzIe}~Ba5$aK0iRTM1,{DDV4u+;PJ!Ee=Oy=w%7UNAG4@5nD}d7njV(,Ge1jt=N#@C\
-CEJ6JKm*HVO9Tz9`|@^uFr41^4REXvZZ*|7ek>hPR4bq0U7P?5Y=ROsDQ1Y,Lcg~U|2&6(Ucf(3aaF=UAHzSpnC8U`G!=1QG\
-2tGj+{c{H@Xd4l{V^t{9HX+s$m_I}HB,&!ui0f@5)w5Lg+R_>!z~ao69?Ll(#He7^})DLEf6V^5;VOAg`F~5@HA9$aNKIp*(\
-jbF!NbZ$36^J;F2)=SN!-j1jXt2(McE`$3nLu^;MWXq@(3BVmm364xvwh#xqyN12^EhlQ3a*Xhbe}k$W^SuCW2fAYn2*|BgX\
-cIaT>fw4AQYdbEz7?ur}DEa)!^lwG=|0vIw(bI0cbEY#,2+`nGtqG*gG>_YNv+III>=DQ-wW{L~C^Qj_xCdhVAl6EcI-*}@%\
-es2*C^g6X{qmE%riQg%,JchzJ8vzNDov8Fnj_`6ioV|gWTlzeelt*;iV_X(KOlk>%*u59dDFhxQ@YWJfNA-DeFtjOIz2$ifr\
-%Tzi>s6zKej0~B_81*?_LQ2{Y%-Fc2O1RTI#=Ik*0Jg*Y(g*6j$>LDGc(K`K5LdyhmfIMWp=hmH2M4*GVWekcMbo7a*qFn^j\
-Z?wwVbP,AQL2W#ChP!&FT@AEChCOOM1xzx^BTbN2Oh8-0N,kz{!*?4$4Bfe4mbz+a`QMnqcd7JYaO+4v@)GA#l}_2mhm+mHX\
-7hWMBOcMZu0>}Wh@VS0Bh+u0gZM,En!f_9~`BBj`4,$`dMEL{,tML$eZXTZOfaZa%;JmH4i&R0>aj8RCtt+1p$9ac1+lt-su\
-X6Nmb4d@u{F>,t>4RJGfBKqDa;*KjA>bFDG3l5&,iwL~L&b&jlEpBob3wFf}(Tj9^@DjbDrs_|PNUzWf=0P+-Q*&qhaXzD,;\
-3Lg+0JY-(Eng5j?iZ*~$~EO_K*8bt{;i66,b0r)srEm3PdoGXA=pMn`+`p#P_j&PVg1akuW*}^^tGZ=tvUK2V8Ew?uFD,KC@\
-Ai|cIqU;GF,Q%U4I2J{V!0BBiUtw#pQuut(5E{AGSZs`i&oG&hEY$-l2&zHwH3u;yW=c3aNFDCDIy&A(E(_E83kl9{LT4O$K\
-8;jx)KU$bEo}!jM5|GRs6x$i,O8N>;HEEz>oSft$)~W|I(e|q;t;5Z4x)J,!sdI14u9wqwp`RxeAu|wOJ4!)o;r$YaximF0!\
-s7lt-%od4owXsIAxN=s~+OeSM_1f4IGJ!C74S?U;,Z2AEFco+rJtTufWksTyZ%5,)a%Mw@rqzAl%?>j*PofYa&2qqNONMJ(d\
-G-_?t%f29j-xp~%h{Mv7&NK^RUK*n@`1rM>jkd,_s#ZkLTdWclsEZ`1W30Fu*&SuB`eN3hOgz,,a-?21;xop,H8V}~F1+~6+\
-oE&aO2AXY(PDyv;hSJl1Ba??oq3kuwo4|F|8S`7-HryAC^TCD)Hl|vNqJ{!>l-xN%NV>~8{z`)udwLI2C--GeGY@W!FNPVPm\
-U#7`9t$&I3J3qnWN,pKCII`;oRy*Xzy%53SN23FylP0,^O@L;*V{wP=**esli#)ZjxAGE(09yrs;|$uRQQT?2Ji2NgXbGl+*\
-NApc{0U!%`T2FTlwj-im!{%n5fvlvZ!ZVNj4LfO0|3}I>TC)R,9_tx|MH(5L*U#_lp6`W1r#bxxKpVLvq9zl>0eyAQUDjc2^\
-EuoiCNHe5X~JS6#^e7l0!bczJ!32%7+!o-%x?-*+^!,a=BPhb#,woU!$=#7eV3a)FFET7rCIADk!tLfkN#h>G5_!+eeBme$(\
-$gede7ba1-LV^~ys`-N|hvKV8h%J5XLez+xfzq$^`*Ja?RL1t&pT+PX!MO&xr|kna?t7F$gR9&||YXWdRTX{5M@F3a&Z=pl-\
-y7=fo$kFZF#(Q&f?c|0GiqvX|0D0!hvmdYp|{j`5{kk+xa$V@V8QQfR0CpHvG2Wj4pJ!p#,0bC#3$Xp+Pw{ZQ9a9BA4++SYB\
-jMk;TO(^V-O1vTuHiqNHhk{e#9mWnzPGJ!4ZU}v@p=Tx5H1i*icaA24qw?+oaX=U;njn(6G5E#(gLHSuO{@u$8%OhEe~@N3;\
-BCZ_A$S*Tnqj)2c;DsCU1j)a%j*mo8VB5o4SG1nmnCQ%z$%Qt{Po}91A4**pE@IBwVMQYE_wZ5&g=8(>AD!^$Fj502@X_*so\
-{X=ZXjN!KcUUBZHjJOq>N-w8i_@QR!upX4kOQIM%8ls^2UaSc`+=tlM+qrWZwt$ok4LJ1M!Gb!X9_sKSAW9V|Pv=`{_IftD0\
-dj_2D!iY2@HHnIy=LU103e6eGl^&MFjTu}cHMjDqeml$iW_Vk6~9GmD7ff%&o-`oMx|6!Tlz2K~s}i|3%Lb_eTtP6_Ej3dW1\
-mXmd&kW4SwP;QY(J74C7nySQV)X@xojIAOq$e*EWu)pvY}jqkk&d)!qYiO(Q*K_KG^h8Pm11Uw!n@Q{4JKZj,tvqU`O82Zeg\
-pb;tcrDScJI|WhR#&G0fUmLy,V,_DG;Of{fMJtPwg|DPjSjK4LTXskdLlbO~AxJjtlu$Nrl,,@HNid6m>qBoI0rJyFS&^U{u\
-tMK;2cv7whw@k=U1Vzsrjxt@i{rFneMWM1j4rNO0{BWvZMs;tZBdI4-DoU$$`1urUC-P?D}W{XoH&vXhfP3vuz0}S9w&grUR\
-ZFLiriNX,Af_kgTf9qE?s5*4OT%tI}E_kK^*|EnJac}DR5A~OBTgPYRH?7Fx-Sv9zd)DpXF+h;g$(dQacxnh2Ay|JTREZMox\
-N#!^en>Lx#>Y6=LS3MF^b`Ko&Nk$%K#Ne$~9~Fh^GngNi$w9Vxnr0Dt@k68qsGv?ukVxY|#d^9gYRW+P,i**udxk7Y`uACp5\
-HA>lchXA0`0qzIgel4Vt$(3vJ-Z4=w&!~@w`xlI1@l8G7U!o0*O0$ak&*udE`cVFNd=k~}MtM#PRJXL955(lAfQz>DiAfnC#\
-$p-HLP`mFPjP7&XDoof,p1im+Dh{hD%hVobuI>U$WQs%fnIrwHZ^;hDodEFhOH|a!)9dQgecO@8@0Rdj@amZep~Ru8>>770L\
-oqW=-d21zo2i=91DY)`ek>l##N2eUIJu,TO8}*;UQuCkdc?LkLV=vdp{-qCNbhSm*uPyZmg6%*$dtq2(3LZau9`$?3na4>K(\
--?=8RdgmwXnXRIghyq>_e9Qhu|3`M-0;0T1g+77^E@RH5(fU?rRQ)hF1fiRdICr75&Np04!&?WWFL6W+yrr_xf}GDalE)=kx\
--G0G3BSgzVx9Zo8TKZp3xDR*~rBygGT`&6vZI;#@%OaIT2Ai6#W(Z!8cq7&WI2=V,S=`?)7U6G9Q%(8G9)(lQenanOkSXB^{\
-aj?6*m0RRuST7j;((}tFdu_sM}uEea2GliimJA?3=Ye=zVmw`s?>bzPZCrO5gJ)%$-?$iJ^;RD2$>KXzV`cI&7_fKqbLa@RL\
-Reco4gogBV^$mLcWVB4QjUbhs6B~F+S=z>VBe!`UP,qqlxU^V01(Pm0lx`ePx%$H;uD;vM9DGqQSQxYs+3E_zLt8Y;WFKIfN\
-sDZSjzgM$ny9ugz0g9wj*Ss5A7FOi_#o}P%-f1UiBuv>Lk!,irV7y!d4m@jNMGu`X@};|Q4|!vjP5Z2,dUWbq2pcVdXb%uR|\
-6k@Ktp^=`EIsd6L7Wq`jtxXJ+4b$&mO!6qat,,;LYLoHW@;I,Oo^C$eBSPV_)SB40E-bp19R?wyG%ZYSe%rzH79mj;L3UZa6\
-nY7{OmSNt5a6DTFV_b=2`me*EA66(d)>AO8i^{YP%#r>=XHzM6yO3IJXt#*~|j3&,CUh0(PF;0U,Rhv>YFCO```3XUDIMPvQ\
-jX%4oskaVnDVg?e027^t%f%034)hze^_C=2S1UZa%2`7#Zz7h}wI|2aid,l&x2nZX}%Y`AdQBEiSu67G=cHLgm%GI;D7*GTR\
-Q2xLupF=7hT!pfC3j&_Wnu`t;2;,-;W(H|`86L(k,SL`hPuB!EU#)uC8`#l#2)iCik*;(z_I-wH64WfM7g=3ZnG^k7huonFq\
-qefyApC9%p5D#mC}-F^advlPdA+!*R$sV>q6B2H97k~Ek3)=}p;AHCkP3`I@Ty%HuyVk6atn087H@CPt7^^mZVwmBYK~W1U~\
-=`QTB{i`8^N6|-Y(Px4jv%lw)@jCe*>b5_k|j2$~o#3nw{}&&B^7e1}y!C@DUi6(O`(0oR3$kijGgBH*q94v)}gk2{%bW!I1\
-J,)pDrU)u?#XuN-3wse&rSmQc7YB,X?dDbUfV)SkIfL$T?=V4RbbtOk%YDr5-Jx8~ewTQEUrY!|Gz+Ch1+7N%>#wYP&gt-r=\
-LLQ6k=DTBiJUjPq{(t7y%u|C`DwI~KHC-E3eLK0YGnlcWo;>V?5ncLJB1Gyo}ADniS%VC3G_(KM~)qyUha2DIa>JLvFZ%&+e\
-GZVC=GCZ+Mp2g{@I}yBf?{=d3n!%p&OFihuW^q{fTP(|aw!wjwyoGhhnzYDth_|1&52KmfZ,c8AL$mB87d9eCo}fB-?IsFtE\
-M_;vQ;B-RPiUcH*_oAb(Kw}5f>oHt1p*m{E+D}=VS}Q6$>ZR`J_P8|Ef6#uB(aqqkwrlt2Rs6*5->g6@XiJRh2zyVZ,hCx?@\
-4C9i#!fJWm(+z19od;E,FQ9Sz+!7xIZz?FJ`%c#*{?k,q~kwuv3c}^~c^MlaIIIr#|c-f0Nbi^%|bsRH&nyWLZ!!x+OLp_7!\
-bP!+LqWI6FgCPO5v0ppf_rV_Y}_E,^GKNGfm0_#iATNI7vsx2`y`v6|s5WH$rjKub,ePl?`}rS&CIub!SidCAG|fAZzRHf4O\
-d#vcx|A!Hu*N9c5j=c;-(Jz,gELiU&FYQm|#D>qWbY|2!DPipGs_WtW-VEiV8kD5&g0?D)wKhe65TSek?Ha@S$6Edx{+!z#(\
-GC06TcvT+~E?2HcjFg!gNFaseF4ZW)p5tLu+K>1-#PIcj0F8>TaTfKm9psTLFny!43^2gnPA@7PlN(^xb?w@A(0Ta2T1IYK4\
--r@{a%_1B$ZT$QodmHSW5};Xz5X@j1)!1uI*AJJW}L@>GSU}N>PZ8H)J2xkdhi2D%XlwO38A^@Qv%M=RECo@me)n80tH320C\
-O)vi7^3^MkvnW1Yy~tG~$W`kb}PomjZYQ;x8T$OvJh6T1`Z#b#9@8-8Fg2z-PC%sCdT,@WrQ8SgB>gTjR-1sckm%x{=v`^HK\
-41m?=%rEyaSBWCPoJu=%43cw9vqrL+&ED9K%hkB(b`dEvF1Ot#LsOf6RC-mR{cOs>YW_dFxKi=zM02_o4R6rfE^Jn^9A#LV^\
-BouA!A{H{9wtgfqz,JooZTepchqJKph03!a11c0b*+Zr7WP2UeolR!=RoA5JFj}%rd**4zyv,@hd!#_9g&vE@@bg!;p-hUSa\
-E;op)x|EpdgZb+Zc%P-R%5K+sL2=bi`0Mw}@Iul%Gsu{YCqKZD7ahvgrN#}YagN4z0GkGzD;2l47_{P8i9bJaG_$GM>sQsuV\
-l}ZV1R!kW0>f8A^dUgym,N-~mxh0&VH@a;2%tE>0%dSf46E_V$;GP?nNHJ#u1sDVRL-ZYurs9%@rwo@i,pY77JUEQSW-zSx;\
-Wl7w9O{NMW!9=UP`nH(y-xNG4!UgO`oP4&8KqFsARmcay^#qqbHm{CeEQ__%m2Zqj1>}KO{&uuOVUFOI+QZXpvDdWpi0#3YL\
-dBkwSR@k1s+z3Es(?gCmTFzn=gCt*?dOZXYhHFIZ@0!nTx(Itz-@Hgj1;!&hE8C8a}cV-W@I31ar77(|K_&`wC&%frKXN#lE\
-k+-FGPmSvq8Nz{}IP1b3P_kBB|W)Br+8*ZZncnTY7BKIcL>yD>$*6WI=n>xaUF>J*go5Rf-r(ENXOJyWt6NMIL(fwS2$(0H>\
-,aHKfxb2KV8!dK~ra8,$2I!ZMMZ(GyxJ_9&R{s%X>}I=reXvvdxn8=1H(e87rmGdG2iB(PINMr-T=MVs8==k9@uP+mSwo=CH\
-LTA4+-$mO|D917SmkT-3Yh8j3&&fbn9Scxln;N7r|18~u4X,T^@UW=!zl>kVeinmio;Ps0voO=^z|B|k{5{%&Sw}niDDU#!n\
-qzkdjaS`-R!yh`|LR$hIae=FzPSlpIuK$ioB+z7uG~I47SxDp|2G`5qS+LqG$jnd1Y7yo3nutwMTk1RM=DSGd>#j;Y(OI;jE\
-e36+IVP56$2f1%BKJ-`Sx_9!N{@EGoGB@@^O3eOUW9dm~k6^D9=H;*B*,G^tK;0*m1X4(9_pMi_Fk7oimeX0;!fo@sEa;4|7\
-a`x40!rc,PfbiWfNm9{wd{^#H?%%t_lKY|hhh@|6)L{^`pj3aSM,0v_39Tu8byLB8o_&L%n(M*_3RJzDyytsI^ny%NVw-ZN7\
-cD}@kZgIpkiva9yw)$n7wEI47FnVB1B_k(8(#?1o3_YXhN^1+l1$>Oik?&hnct,9{myWAThaARPQh@0-46f-4*-yLozastuq\
-q>g~;eksf6AP!2q$4mOzGoHQz3y)HX!=pNBO^hoGmN(27FKEzFljz+5;?8`I,oB$*xHsQz~js(0U2gADD5P|SVDA63Wo=^Ll\
-,q|ni;TzX,EXiffjqsB3$BEd^Snv^)#axxv8jxz-giggm5v$%h#Q3-h+u9ZoL*w5iuAOPOZ&Yg+F0txHj4$*rsmOM*UzLf34\
-d|$8KX}px7j>W-P(|QrHkj@%rn(`RH7!u!?0ov27)X)6wnZlq4@(hvoxlkHfy-POqCgQtaP_o)i>zhT@~bxjowp9GX!2uscU\
-{x7g?1!n3g=K^>Tt56w?dgr&t#?JT)AIlQ_p`>9CQh+OxveR^geUOe>|2V>9~vaiaKiA{;Cn8LX67IkzhyQUI2oTV=zDAJTd\
-w1W|OfgNZ8ub#xEG%^t,k+YKI26rjykBPxyBCDAA8;!l51`~o;&;)n0C}&PZn++E|F&r;(oS{*iFAu1if3uemPCZc(Nbx|Nf\
-BAEstYXs$No-yIG0s!u_dl(FOL|EWBk1J#5C4#*!@hm$ku?FMWs2~QWF#EJ)!;#o8~6F*!$2TH6c*&%6H0jAVY{#C#aY9,9W\
-9!$,O~DV0,%_,qp*T9r{or7X9Xwo$Oan3_nRY$(d)*vgusLpH(TPUP3vguWnenv{w_Aclj^kQ>pdD2FkY!vcw09Gql)!(X@?\
-|-A$gI#0Asi6^uKp!NBr?W3^I3)puE3h2upeXC4,Ge7mF2;vnyqMxnAs`a%KlEmsd4e5Mq;-V?,K9$)Nh*xcXkd$o5~mTK@@\
-*DZqpWsj*8w,At%%R*vOPGQjkiR?yYJjfrC_7%myZdoE7dR%IhAGLlud3?Gm(kF}v?xi=#!3(TQp8`uS}5oG(o|My0LT~yl1\
-U;XkSD|nhf#-,;C;GoQY{Fv7Ly#`MEF?p$c0HErp,j;A%OYeEkcfgqm9H&>a;-Q=NGRJB{BR3R%trLNIAnX3J>59`_o;QF9%\
-`UXtCvd>04dp}Nm~1?Dp8`MGi@cDxnEE%Y`m>*4)t`Y?|876~8%^@Frr$E1HOUbzGNO+FKpz`diDz&L-53?Umz;YWNVW0rY%\
-{wzlS>PVrkCfH+(7K?-f>Ekp5oF-D)nyT=Y1z+$z=qXh-mfR,zdVCCWbd2!)IH)6M|6!1vQw{DU^;M5x&(9x2D6EooQe&pZT\
-idWsK_;Xee$Z-5|SSSWD7WT=}(f1&|N))V0w4s%_i1Ky$m#`u*UFX1@>r19b~_,)f^SrajI;HOFH?H@,Yi^0#BhrHtpO+Q51\
-)rG4c~gWDCb9Kw#2)|^Y^%{MM@;ejr}e~PraL1}1RKrI->7a(GiaBIecTlK+r!4eYSs#`QEDeR3,gW3zDQis`;+;Gqu@iJ2Z\
-qB%nlAyeL&2${wRB(YlX3LtVbHFj@5=+(qSd@5u*dukZq!xKxyK{!u%yQunvM,dGF,4;A$lmG~eK7iou0S3{wX^`L&UA@-`J\
-u&0{8*>8H3d=FhOToW`LzE&{zRZ5!?;FJ}YFj-#s#)QxgMGTEXvD@ZZ$){BZbNZLsy)XYp7lorqFSJ*l({jjD|cSuA?woAfb\
-dT)S`eS7k6z}xzGdDHBgR;eV8V>CaDm#qB+ext5NLs$pv39a!A;2phcR|p&e_$%Nr@L=AbT#L2%V!yJK)&NIcf&H*&b^{F6c\
-Vpyxe32FcW@dbpp6bVE>BpHhjas(WW(JjlP_oyjSNOI+HYw`8FDAHG}Y^H5$_uotqAx0Ej>BFh@p{r1SCotQs`HHW|N)eACE\
-so$lFU@L4kMD#>,,i9%o`J?2^&nGb@wU=~DOPk`+~oNmXml;?$#yu9|woy_Q}(d3^Jc-pIMHHCnLXed8jtNA@T#x,,#!QfL%\
-_(V!Lbsujl0ZsR*0GDF|5gx(K0z4ljr}s06_sG-f+2x8r87Tq1z%=#xnnGXFVGPbf$T1F)I}`x1Tneb|X88d{Wt!nH97k9eH\
-yt{M;;Qauy2|HpSv%w*C(D6oyBlO%s_HU}ArDt+^vQV14pcYd14Qi44Z})j9LEFhC{XP=#_,DKQgGGK(HG|K,h1FUj@L(HH?\
-ZprgLh^K0FHoh#Oa(|xofTNj^xvZ_}I~=cT|=?VSJxGZ;Y?GNbcO{BDp!Drtobe8DA*_{z+0D!P-$UT!hoNTGGTkjiRCV5Q1\
--8LCI_x;?+3{f2GCaY>>ap8e+7%8HE|kPpfKDA7mJ}^,)8t+i,J}y@rHLCrR|KkfQm+kcpK6f+&d*w@42jmV3PN#%4Xr8;T3\
-CL`X!VP#EW~PI>bf->{6ZySFPsK}TKZhiZ`ne3dw5Z(4ta&Rm6BAMwrj;;KUH0oN)$EF4#$5nehrO1!zipTpge,4y1lejU,x\
-M@8_a1h};oz%3n^2t+l>0$c}}=20R95)NJ}sE0_m)hQgD^%h,a96X?u8|v%&lS$*7ikKSLQPUPH*7QJ4B`STNLr?_Y0?=^6z\
-|$Q#cjl0q=JHXI+(tJm^o+L!GIcMyI%h9zT=;DhPj&hUe!lCaK6GM8NKCQ47=K5hOYFq1h#J7%1arCJfr,FzAKj}@=@ribO(\
-HjziliM$iq+F6gC%>P>@$dTFR)Htzm+3f;75dSqGc_g_zAyI^i%#o51{oX7d|ZuA22-{EXjL%!1ud-c)8oBceT9ax8`*RU(5\
-SOdijzC-%yb*$N6dfdiuU97I2E>xDYoU*B8%*BtCv~3W+3W6h30|64rzJ5*_b>^-`RN;C-M,AjLTwX{Q~`hoi>ji#V$dt!X#\
-e0-7Lo7zNs$0#I2>F)&bxuQvw-^sf#F@Yr({fV`Bl2k#7GBEIG*3VcZe{s!hXY4(i)zSK$udkXa!=_9XL_-wfZD{?nm3$}E5\
-=+a!1?%srJVs(QXSJVNB)cn0_9_S0G81M(n&kMKcr*pJa,?Z(?I5ha|oKCHqaA6>xJ,~mH&x7pef_Xj=xJue*$V^^ics@M7b\
-RxQsQBse8Fo2r)WNd@s>|Ef>!=B(X367gIy~|~|_ct)o{=je_Y,&00L*qAdx@CG!qQ3g3h^Z|2j^KF)Xz|+$^l0B4*Og;KZU\
-^%zQE%gpKMVTCN|yEbtkUkzfC2v&DS)?Q8UPiHZZb837M~ONjY^4|z+o~n1b55IOIMy6I7FjY0,mehxG&K95_4297Tk2uP%%\
-,WurcHyJjHiANmJxO+CtfD2q-o~!xBAdN8Ypsmo6MOEL%,IOuyla5ZFuWbmPZOtnfKC+*C1O2mBi7Za7=i^;hsppqtDmLLBS\
-hQ5Jy`TEZ9HWIl,gH^mrSKYYawLxq1;lD(7%>g6d!$2-rvy&C4Ou@lti!*U{ybmop5^Rpf(u)lDJc2XztP7)HGtXKda)KyB(\
-gzU1s^Z+i3&v1Orzc`G!_-6E3%vH^maWzTl7L|{&0umU;aAb_I8!E&@qeDFG4d0C-{QFL$NC~595!u{Q?aN>}b}{z+O;@nWg\
-yKg=_@,#Jqv0ZKa1TYPVp+XlZ!!!n?kU)It{aV+5H%`h4P6Tn3A!czb(CZ4ip%0-n;(FZqMuFI1+h*a$9=s(w+v!8qGCO@i>\
-7N,K#i>f4`a2n,|e2v6w9BW1{r,,c2Bg6a1vA+;3y9=I|&LWSdXuZJWui-D(-YVo$)&ce>HF79^TV&CfKVHu@Rb{U|qEH+y2\
->E4*K#t1~_m63#}t^2Vi+%R=LfS-mGAN^zeByp2K,5iEDrg(aRYkRiqW=v`_~@;kg;F-FBu4BZ7s5g!Ac6aAOKthLVDhSx*H\
--tOTA8!UQN9!RFi}f6*dGFsNLMR=fX)B,MEm{&CTwEJOEcByY1xIY)nr5|(hp=rcYnU@H{%vWq;4L@2;V!>$w#nG?LbyjT|D\
->JdL1PVa9XScX>8$E9f4mT(b>fXwhzwl3s~{dlcPZMz0K>4yr$K>S+|qt1^=QeXpoTkm7Ik+?daIwnpwbe~9z#Y2bS*TueWg\
-x;Z;%2iZSk&j=RXtuuD@C~ODR35hvcNECm?^k*zH(p,^b(He32awX@Y!{7?rgDkC@B?iIz%vG{X-Vt8(G@O57(73ECzUo*!O\
-XnQ;bsjPMPYRXsb=qF;wsh;{EQ5(^aIzXD1YD*XPM15Y9c%IbmODFY;zx?1I&f#;,AniZ^saxCi&EOh7sNArv&Z!Z)y6I?,|\
-a)@sHSvAU*~jZ2|CO6DOghrQ-@lZlFH05f!t{KS&LEH@%ewE}m)eXqz,Bq_%^A!U+b&?a0(dfXEqS;,?4E,hIQ,+#6bUT3Gd\
-O7l>~ZY`EAHSxIstN(>K{gd^eQ#s@Fkliqc>Hqn5IJOAI*sl*3Sg4{!bD6?%dtG?Zl4728Hn*y3$^MpPE+K0$3k`)pm,B}p+\
-KpW5CV1@B;e&a;KagoF70`RUK($!9OE*2o{Ia0#s67R,_d=6~O&-(xr{GzX2@LG@>4DZP$)gHKYm+l7Jge&YRmIY0cE,$0SB\
-dS3peB{3!U)ELb5jl|+Lb%!mIftS{qgEe|N3*Gv-JdwLTAsHp?QmamWSn%dNCys`u,#HfW)$&}!7Dj}ustX1)$G^RHOM#g;-\
-XrQgBRo3`qzMkWKnX0tIZR4>IHmpiY*}brd,@?#*P@B1P_Rr=xIBvUcwdC0-*s%7NUglA_c|yrelFk(^G5EO-%xl7rNOm7Z+\
-9VK`GsxlLMerTxes)J-SnbA|Y_fBnlf+V0r&h5}4o&{@u5)-#A)1IsYvv%IjjbIKk5m_{^TOFV=2Zq6cffRD>cZA>N72u}So\
-2aM%CUYJ7Hq{-h)~H3JtSov^|Tf7^i0fCB{|R4XtDbb^#g?YuUvEDo4FUWtt-6L*BE{ax,)Vm8UfzIcY07P(&IFf^7Mk8EMV\
-Z^vtj=B%ZK=iGblnq,2=@TUW>NIB(U1u(IP%a?$lrz4HcK&T>@a=lnxizUJv_)ri+NG@R+q$D}Olj@MyVn7dG%G5m3Drr%i5\
-`->18M`b4_+V73eyk|{J&wF^v=R+Y5cTAiGklD(@6Yi(;YW{d{^Of(zJ|bAj$=+wue}P1#&WOR{Nwxx#}8Dwv&GmhH=($fu-\
-bYjj`6H3S_SU8fK~YUY;jzWpeY>~flh#-ZN^LRu)r2Sc~>vyXl8wYrWa$p>^^s!),Eh3Jv+5wfF_x!K9X!bM5}>0fwnjv0+G\
-P9EnEVQ=eWL}pJWI^RGd0_*2^t+&g@#mF,OpSZX+09ji(3-Md#*%ZiD?od~}1~$ZlX-XAE_8bT17DEA1r(>-^YW@qCx>*h8I\
-O86Mg>acGjm-#lC_tf$L5HxeVhXoD4uQ#0ChBB}f0QD`ChA4US4O#u`+3bSj9qd>f(MD+oJ3*CPsdmnynTCY7%H2$peQAD{e\
-xwZE)a#hI=qIiu(A!kn?j,PATaT*gU19WjH2tsME@S!jYr*5W-I_Z|x-bpDMk`hYshOc)W6F{8j%wM{nlvTGCy;yN#*W0msX\
-Oz{5R5+ea%%zH>aCxaXF_*KpA%{=7F*`f~xa^l%F`Y0-8`-Cl)P;t0Xmds2bs=gSVQU)ymRU79zIIeKod|gA`5wED7!0^f3Q\
-t-7g2%~p?)^,1Gx8u?_yndib_I%P3#GahRI9Knx;VzJYv},2glr8$ZO~t,rCQI$1M6tdQ!=eeY1*+9|Gqe1fOJzz>tG&y;,K\
-vFs%tr(uCPvMYyoR{2gfmIv|9G~kfjg9iwSYjgh{WQ?7^Lonjw)cw^AyhHR3aWfyD2IfsAt`Hzm{TlAG3s&;8B3%C3UI#`M(\
-4h;bNvi%~P_gkUf|mz,EKkq?blea2r`)e@%+-)o>ld@3ZkTVrV@c}Qa0k@WUfShT2MT99j2cjov7ybn22Q?tNUM@qh4|3PTH\
-ZgG;%7-_T1XM@122GD{WN!|`q$DS4;5IOuMVGAU6^%vpla9rid1JH3RIvYCRNFU+U@wv2{YA^C1|I0sTpOYg}j>yC8l~lAcZ\
-#uj{yi;&_npCPU;bTvu3W*c&,Nx}9Yb~dW65L*q9;2u(U_Mz;p+AnA+VCVARg;a+ATtmi{t7S2NoAmv!1NNC*5d0nliHgEy)\
-{j1mHP0gAOT~^l&2f({mT&ZFlIeMl3p}fFBUV$%$nR1P1})8$q*4FcbD!o0YO^vm%@S3)2J{;PeI+RIpvY%G7P>BTq|Pu,s2\
--n2rB$DGP!k9U@kS%Sajq0=0G`ycgq|clW!{2C2,6G#UU=yF@}`KIXy-mbo-QY_?&1?v9xLut1-GkJlkMEq|Z>O-;a*bV=>R\
-L,-D!sUZu-?N};Xcu@}Tc_e8^)kePZb$my(gMBrNvZ0n?2g0m-{4!Vs~29FoW,~x)nJ!rxBK*E}B5Iu}(kxaw(6j5N^XbIB$\
-yG)ptz*l9>wOA&mt=ky_;!YQAg?1sl&&MOOIKbk_3*ikO{P;~b3m!-QMcfqQbZSub0e9XiA{h26TY^*$%7_|`sNHMm4W8xQH\
-UV3xJ5r6^$Lx5qcn>b2z3eUGskxa3?^!2(fn7pQEAnJ9sl,2Sn5`JH>VsQNj#2IG$e}klAS&p4lKT)NQFC^)xn=R@hBF5o&;\
-3pzq}pRLh6`{>p>J@6l&AsC6@)~XC43_gC>mOi2i4nsDZV61fgC(jagXBdI>ve3BAbL(B}`--5rGWm72O}E96g@FJB?=|FU6\
-;qs5C&dBg+SX^YL;jBX^@$cjWfwPLi3i4e{5vtl=1V^LDmt_YQk#To;EO6gXf$DzUK-o|Y`#+sNC&4e>C#D;t5mOJFwO`uqk\
-(^+I8b?YD28kX}S5VOq|rbJM,HtWE_tg@>Z_rh%rt-YU>&tO3%5EC,bQpa%cx;pY%-^&m1F?fTO$@O#-r+|Zb^4=kvC1gh^E\
-e^=)tNSXlCkHRW-(qWZkv,PvK+D?&{22JxHk2M`CEnR2DSpIV-o>b$x#|`pbD}B$@*54d~a87-d-B2x>#^1MRAj}_AgqhwlK\
-v9!%4$nb$Y6CSxFYtE_$>vt)*NF7Q6V@mqr1(Thmi#d3$vGMgo0j^r9>OLeaUCL2&edPTacdG?U~Ax^)a83amhH&8^6@R^,Y\
-{ZLqi,n4hRK9}*o{!8-ZWaEz>pVHOkRNNG|{4IzrTC1XbWp%QW1bHrdc7S^7||Bn29RClGwXb4ZwS)UNAmVGz1$M;gxSbU(D\
-UP##l7k5F*FyH)*Q~!$ThnLW=>@yvfMkJlpul,+x@QSI?S>l%{aDQ^)8H{9A-37Gf|hosB(zutxD3Uds3!$C0PPPu^}ZyiKx\
-~wn~Xu>o6>3q#|>?ZCKZGT|c+eVBn4}H~FDg`cDnPOYUi)J}?+E3AI5(^g8041~(&pt^$WF3L{29@{!=9i^8bHnqI0@S)slk\
-=qtlk2W~6l&z-yD`;faOiasFOqWTDoYXK1}j&x,5t6g1UmD25iB`ALKky{N-@0T3>NS38E@`%H7;}sD9>n4#RlI7EhqlM}EI\
-_GHN*s5i|iT&fkSjHQ0fh!VWl$#CYkB1ptBHkK,H;0bK1F{rM2P6L&(k4opRcrKdx^SB,+,^eSf,Cim&v5unOze`cUHo01Qt\
-RccGVW!+nL7G-FHi?GUL2R5z4YqbD7O>lj~7$|8bESsRvq3TJS5h&8}Bo5G=,(m)Di3*gp,pT;C_~SxuN@_j@jk}Y>yrIS&u\
-D@FuKi11qy{58OIg903e-ORT%9QuWaN-)A|7gOqkrdT(zMX__sFiXy^muzWmvv8~m~P+32V&JIxk@$B#63LqS4}Cx?>IjPFf\
-?Lv`rzmNKe1>=n6b&L}SrQ6O,UNsk@ZJT|)0+HAT`9#J?)dT>,UP0W|ezJ0zh0nZnEL?tHdPPP4n;pf^nVay2N_pYX4jxL_n\
-3OFO7>Nq)gI?qRC*6uGPai86+1p!;#S%iYJ5#Jbqi9eKn2ETVnCp-Z3q|@2>Yyc2b;BW|FI-s!Ihazj2;F-8Mxb5V*hlK{7N\
-uGzEX}T8A7H2Nk^aOs_i_`VR7$eJ8AC^wCaj7ucbq,yu@E6wYXY,K_0!`)ogxn3m+bqWeuT)f%2TK,Cqx8Y=w65W3wM&6T5Z\
-c2%?m;8zvfAS$fo9?OdR^Htj&wSwn`vvR2KMAr$FC@TB1~ezDJG^cx@Gi*{EE%sG%awjvIhg,#Pgs`m,aWPKsy?}UbtSXbIe\
-=!,,%UNIIF^ygTKUtMs!M;UJqkn`v@;WJTO1WQs)idIk@zv(+bp0#z{;3bJ$7;vHK~N)n&nEY,dCZDLgkf2hz|Bg$_ZP1odf\
-Aeil~TTNF^_HPwrFdm~V@MM!5sT9RzU0PuPV_K2)5MM0Z,bxQ4mx^4f8mWUK^i0i1w3kTp`;E}Qm=-)w0CC7Bw&An?VW`^}9\
-p2}p(-)}8~EKK4O=&~sqG-@!HM9?bJ8vjaP;1FkOkT4X@!7zQSxuuq>Y_C%lMXiMu+*XPbLxU_!@4-#Q_!OAENyj,>;+6VsH\
-Fm2798,Y3;FhW}oU(rCl*(zmfr,E`yv#H^*%Xc4LYy>%Gz8(Hf+CD3F$-~x%$#x,7WMe?$Y-hx6uf-{wZg|QNha43Gsrq&Lr\
-6f5vhPstZqyHAeHUX#f*%lF3?zSqgfgv9V)!5w*(SI|@?D@3$f6fbfkGw,eD2Fi_}m1472mn__ag4p+,K15xUy{Qsl!M%{w3\
-}wz@^0Wjv6A{GT8GoD}0#+#UIG~PXV`?e(&s*rs$z5&,8$2+AM6WHc8K}Iw0a(i_Gy^qv|N0fKY=Q;p8OX=V%tRB8dEXHAS;\
-3R~6O^hX4J6E?oc(ATR;EE6PdQ!`&M%?MK6)b*Q+_U5$&`B!|r#ire+Y36trDosyJ$CM9-rJXc!;8q1c9KQ|d=CrD=0u506L\
->rU|gFemdr7~o>xC$x?8J)DrG?Vzz$-egZ9rt_cvvny`j{d(;FJ_DmI_xHK``,FkvA0N9PPu$-ZXyJ8*BeUCwsNo1Ogz;~sQ\
-Y;vl;K;NODa0|Fr@V*k5$A*d2%l*@`^u1&Wj4x#4x^#T25QSH6bsJGLMXvH6Oz#lX%HCJ)7T%FG$dvw+wp*Oi9W5BL~RbctZ\
-jM}RkyOFu)=Uv*iwUHRq$=LI%YeD9#UPDso{{u?D_6?ri;bIooU_1bUvO>W>vT)(MPnj;)vIzv?STrh`mmBcP9}rXh;2RpCm\
-Ze`C=j9*1%QKYpPFQvl(hZ6{!)OL=+j)`;nOGn$ru#dT~Mpwar(2GKLeGJFmQEjFIM+O-|g@?yydQuJ+Jzf~dgX$yrXl(qKT\
-ut%NFe2hZ2;Wx8HS&8I*e#76dS,V&&)pHEs&_Qc-d&xs$e@s$Pwb(6%kxZ=UCkY2SKxwhj6z$tHeZFUTJRHzXOBW35`6Vbp9\
-BL+U9iGv8yY,0N2wl(9krx#l)1qrhRCFzxNOlABj9430=PYlP(p|P%N,$>@u9ZHHDA|Il*Y&tT~ehrD9b`z5-Cv~$82NKp=5\
-)dFs+pOWER}d}2DmHxtK,q;ULk1*A)lvt(z71)On&T5gi#WPK9hO2tu`Cr_`XJLjoi+ogkn)Hs5_m635=>$U5CV1;Wc+pn2l\
-6T#qqZ3nZcGEZ=rO@4=Oz&FK|HX(wVmNs%cv0j8Cs_A&2EI(07N+gMZqe_ZbsK8j7L%2bQFR&xi82CkBY3{%k_@&;XwHMJ3y\
-ss`*=7=+UBs&k}t}GH#Xf4wR#|}KMafDs~|4PK0(+cdQ{mQL%mb%aiSL,U(cU!8)ZAZdi|6bVt-pEt),8h!BBO>F>VYRF0BS\
-2t_R=*lBEjEEUYFuD(O,W0ApqD`wO@3ST3F%9Rrvx&I*tyj4L;tB#FJ!u`*byoD0_}Db65(c)cDOi=XsK3Cl_dCj221O*WnF\
-z$$lcaI=`?9%nIItP>WFm$tqkZ#rU!7#i&f&@YSDzTnW9,v%1w`-RLT=o,Y|iaMbAh&P(HB{C04T{)zJux,+1c*BUseF>5HQ\
-edIdkxBV;1Ij2h+yMu~>X,xCL`GKsv{lESJ$fL=VhXp_2+L1`LEdyYR9Qr0*nn5,pD>0;^HWEphu{N?!75B3SdU(JH4=0CU1\
->J*Qgay`wq?{1*f{@8x`V$9MUpF>f!hux6xwIL7nT=@c&^P,E`0TV8+I?|LIQYr#d9N2ctm4cg8^qX`GOQO{Zg7l7|k!^ky6\
-0L1zZj!6Hxv}0@myBd%o1w,b1LBo1c{H72{+#nqtF)l9zB>d{LKsXScD;;OK2po$j?og&66-P+Vb1DNl5-9|x^8hn-,vp`WA\
-3FeALT8EUm*;a*Z4QhUPMMx&BrX=9m(GWojC#pW#>D+tFyTB2gWd?Xv$0ijnK2i2Bc%ML#%O,b{rom$F7!z)$V?v))0d2@MD\
-t)?g4Y,#w=+$gZDl|}Cd{Fe^+8H*$mC_0D}jT7FrF{$PAT{&@cn~lz)Kkyxs@?fdqws_Qr4dcc!ofp+|adKYASo5%x^!oi>d\
-k~M?7wrn@g#ay*5,_fyJQxrAq}0A0z_e@DPE$WUo;psNV=*}ofhjF6OZBL*He2EK?@=+Am8!Z~APKLRt5e#hiT^XCplt1=lP\
-2ie,HdTtxL|l#AmydK#R^4TIh9c9JpNR}ol8$HE,V@vk~(ue1N!|j)_o_|s7cMIKwX-0*zC6HMVv%BUQO5M7xtXE{mkjJ=rK\
-+H$}!jDy2U%64mXJkp_F0*P=pqiJ|?m^jIsz$$)L$M%HYEd*3=@~ub!yF0|Kn*I9xHB3,GMe7fE=qMR$OW0cqm$;,hv$4Yk=\
-2gQOIeYTCYcC=%T**)`@|YcZ2*wjQ^C-mpO;Up)tgkLVf{@BR!7&$w4{z{OjVYe4i6_kpc1,+x6P,ZhdVaJRi}J}x6@&+TQ~\
-jk+;(#G>fb9yK*el5wq{^ZCA|piQu,P-S@Mvm8;r>WGx2Ny!Gn65~%j;L7p-(uO*xv7gqz)984Hak1tC0q;RN8O4%aT|6f;!\
-1V`ZjWCwHiGD,=2%_VlCoAa=V5f}A7)pD,7EcV!z$lK2$wv%3wWX,p?7;*6nK6~Ch!xZoh~03V%Bl+0>nPQVy3$P+ZEIw2*X\
-#A%u@fzH>hHJjJCtEKiZk6|LkTr^82W6FeN%nOdT-y-CcO`^`qL;ryt!M9)nKe|U5}SlplsEBJIkIt$u7p%6cYoyS}v-K#p>\
-F2@2lBjynen,Mgv?TrRp7Do}L0V@=U5QaDV}ai||IhL_=k{xsN$N6-@RbQCs7o2hyNypIS^gtWuhwQ29{vh,!DRUDeGaTmkA\
-#?F^!i1x*+L8J2>7K}!6{P6,2x3SkZc)jpXJxhmVOmFUaaY;ioEy@kGB&X?e#n-gk6Ub+siz;P0W*F?5aa)?Zu6sVAV9__tC\
-^G0Deafv|C1*jME_Cp|WyqY^=uIi#QG-{}ttjEBj3oo73per9qh`5@a@5r8n{AR4S4!Iw`HkTKo7V1c&-v~T3=k0bBz*G@FT\
-Ze>{1jgp*)SZvsiWNfurlbaYPUd5eoX@X+1+M$xayQ3L=U!=p_`)wO3IG}Tz}XYlkOxH_uZ?@))wp(RZ9=hU!2H%_5,6OeR4\
-p3F3h0Sv+OWf+{u1B{z8xM?p,0ipv)a1RU0z&_SJ(VT03;BKX0@K4%*5xAt(AHwVBP!mVgjahHi)qXQ)nAEK$eKmcs&-jftq\
-P8K>g_~YMIV}E1t>xv*nUkQ?MM>kq7-NWZDlp*zjP?T~P)gMcX4kUbUHq{(wI1kX!swTl0!#Eo{Va?Uw^0Ri3&>q~@JZCldr\
-+!&9>~Iz(?fdaGo0GM>Y|&M{$8EUSr}j1y>BuG0Sx{eNu#o~{7^
+ABzY8000000t2i&+jir~aqs$y-r2DUtO$sANz`h_+0E=ZK4*85lgZ^lQam8gB(VYk8W&Nr%y&QgA>Wdxe2l*&Rn-@C1E54X@\
+mY_A?yl,Ux>r{#%ED^H)6!q_Ao7FlmZy>PPm5o9So%Rx#H-Ya)RHjgLCHTQ9KW1iQ9dQS=l0q2Ny#6}AG5TC@i}{kXxQ^@>U\
+rB>%kw$=b~#&4m%}R@3WGet5&9pE#OXZ@3>Tx(ct8VxtYQv$zMalygL5&IR|$uaD2y&6foB=>q=9Ie,vW3Wu$Z0)6B^`so*@\
+aBi(xnoX=o9I_j2LoWO6,TXtdf!a5|(UoGr#;,u)tgGJe3(aWq>77c`pkRUk(fgGn$P(P$EvL=L}{%T`IY!;#VAd@vOR233N\
+Kg7I)V6hmniA)e)887$9fWRs=YoK-RXQfz~e_t}@9et{3~U-+s@g1pau;c1ff8L+&_lA!3b+jsxSe+~Y,Vqb!^V7U19U7u+T\
+fOvnK{%*sgIAG2;=S!X!UYI3W?iJx01UhF?kl(u~wzl|&BcL}h#WxIw%h9,ZK7PqVDPbkPV73@6xGBEzWE@T|E%5>B*)VK~?\
+_#ouq)e6gmdnd9Tr|bETrMuo&u#Ht%%Vuj-VopUaxvsB@hu0J=Ta$z_@;rDrxss$ISDQC0WF}0ruas~(ZzTqxD5ZT%T3}Zum\
+yW&NbM@msubvb2y(~svZ~}DLunN56)VC#OA_FA6vgSvE3@sKO>@4vVivA%`QtVTQlLFcJ+wH$z6l,^T^yC`IlCAU$R@~FaXM\
+#1e+J(ysLG6uX-49ovjI$wj@lr|%Q#H9z0q`V3}{hpfRrZy4XeCB8E&%}JVbuQmf$J89gkOQ;O1;FkRwI>CysOv75by}m6^,\
+z%&k?H?M+0+AtrbTQui8ukwr+alEWe^%WN}e=f{b{VDG@!F#Fn`TC&0+A*=z(2?jc3beqz-mG*$SxiE$t17^*(k7q-F%8I9=\
+,QuPw`^,yw67Go+^bBA4D&y?mevcl(@)I~vz)!E>d5q@v9qMcLh>{>87Fizg92oH^&Of4g90LMPg}P!%oN{k1Wjgf71hBOgC\
+(Tk$,I8we,=o=gm5Dfe;Q5lw?;$SYMIxYl;0DN?a3b5hgfB~4Z>o>vyAN6t;@Xb6^{_GS&xAEJ4l$aV,}^WbLfKx3wY&sP^U\
+%H03A}+n&>M`J8w@Sm9N0Rt9=Dd;wmk4hYV(-_^1+xg8xBaDHsCbT!Ub5GM1I=sGDj^s8x2hq)dIAp+BUa7AGJ6r077t)YVk\
+7I#L1H)0K=1eWuv(qsq,B7!Fh^?BiwiflmrWicVOXHOsdpy3#zFlh99-=tm7!+DI7Y9x8PiHc?>v9XFB)|n$T_?mz)I1Q8#y\
+auoWJBQGwy7a7vy)8q^1,Z3REj&I3q+kR)M#ak>V}DK%g9ciZVxymM,U2U;1NC5~)iz~;i{@*s+,f_Oh|cyE6!#36NI1D2pT\
+FcNY$PSNFm+tguHcZux+YQ9D`&eN=P=22V(V1kjWjo-7>NQP|_+}{Lo+8O)m#V@0>h9z~KdMfEvL@J@_0iYs76D^;Rb70Vl8\
+xf~)PDtiUNO22KIvWJ3O4Q^z8#ly+Ndb@|=e=yXEHKv@ZH0#,O}Qzbw*30`9eE(|owx7q(3lJ{4Ql=M2SU8H*O3Fje~7(7;s\
+psL;pAV2VkQVf$g^J%f}kSE;{c+?1HeZ>O_^6*P}0eH,V7tNO6@Vk7Hb|!e+t}(G^MZ&vH%+IpRO3?EO4wp!HyAsge2jLfe0\
+W-0^gSj2ln8,9va!4k*Tp2{t7Y?8f)nHOnRHP`cOhzlc^$f)0i;bbcGf88(tK_ink@8y_-0nTqks%Z?@%=YXvBx6Bk>26IrK\
+gq40^BXn0*5?$lySZ,cW)C1u3U;b8C^v5V07f+fL%C-PWw5uNG,kmonagpuZX;3PNTh*0OydC1r+1a5>QG*Z-!gU;oU=M%zW\
+Ex&i!&,hNq7#f=)?o!Id;)9U=Hi&cc(5pNKZN`5gY1_aU_,s;mwMk(|fCuI|gFYKBbGPxSIdiEGOvvT2o5}>-X)~KJ4BMO~A\
+ruf=z#08ofkiE!yigU>6rQ{VFLxYc86tm(`3|smg)f>1RAu!BVUGo4&)bwO0`R7>Oxk>%wH+18#X)J{0bLRNOsfrq$8gTdV1\
+ack4ipw{f42@wlk!E9h4%stB^j7|LBcyW6J8^Q?M`s&4SXsmo2E&FP18J=rs,=8HX*FksZL!C%~S?5*7|~Y{7nqfx#w?k4k%\
+FJzz&$6m@ghy9h__V1LXm!;9!jc,Ur,)sAZJ{&MC1,5nCG!vAk4j9IY2AD1HVxzrTw~^$LhV_gseqS>GcSM3=5GYCu)(A3&j\
+|u?(jP4})Hi=g7lz3}Y=a{6&mcE{#E@SvGp5C=$1l#FdqlG&g}9Gh7>}${aYih14@GTbO1ISRRq8v~oV3(R8o~VW3{h3P`uR\
+xg;dr1_HMuAWU}9OcIyfGmTtJtZA_rz*`)~&6,SCe9UIb)L`#Wl8r@34vAqyg>hWNzalh$V&L-AV1s89QJB7zXKZ;81n?=u6\
+A5@Q96>cwG_`e4$jK&5hDw{Rk+BI#S?$tdRh=RphKC@u;x?6KRt8BoM&&na@b=oST~Lsn2s@=Y_NN9c>Q#pvVOSC((;`e9K=\
+nPDbO@A9euiEAm|`w3htOnx&Co$oMuX{yFer~dfHf9UOd{Kms-UhX8x*SHgI->Oi;S`XtkcYH(3}@dhM2LBF#BZ{-cvn9rWY\
+q,9;!xeE|Ugm4GH@*p{?5)vDSnW0Npkbf}Z0__(`SW8{?LlXsF^#;ADRA7#CgPsv~H3!}?`hCj4-)Yw=$K%S@ruW{qXwn;&Z\
+IU3PxZRQ-{KDdGjD,uBqg^zMK^lgJ=&ZyRT}?BfW8Qw!mm=S?Omk8y+,+9w6aAavY@)OOMKpA$BDjX)^%-e72duRobIRE#{x\
+0g,UL*o(X%1pXRG(^ym&ti4Qz^`,+XD4Tr(A)!;KOZuEAlo9DWie+4?dgMTTsn9@>OL=Z#t8eVAg+-Mwp>V-6rpw61SJNjnO\
+2n~Zti~!%-hG&kh00*-Tud`CPG3(so62=zL8F,ppkKC~wi1uo*hGrg-@sqI%RC%i3>tvNB_*YA3Pcikn`cqg3bcoy&l}J$CP\
+ZS*2XfMC,^R>ZbamRk{BGP0$kk!6MIAY=w0p6#6I&O3saHpr-a~P%Khhood{6Lq+*gc-)XVC;u@HR=1ATpqZJXYa_wyGQ^#w\
+>w8vd4B2356o-Ykh6Z`Zh~8|pTRzmpNA>t3Z3bA5mD#_GLx1(5cY&5n~uL0(5GyD`Vsy4y97d(dWR)|Z(,>;AyJ{*_B#yy~c\
+z8R@FEvf)w0Vx62Gz69letO8+Ix9M?;Of72q=fIuYL|nb9o8nI8vD#;&(b0^ry~Wh(?}?ONAI3+?!@1FV)Qx,O5^5Y8Q*m+m\
+YY}AJ0;wM6!J8^-8~DL0=e&54(_&#1FR?lPwi_j2*{1FU)OW6,X0HjxsHxd`+1S-eF,2otA(llv%,@3QWGJL~F3hqqXZIvz=\
+G,IUuEFo5yeMSbh2}L*-I9UB=vE?9LX~4zOR6p%mpQ~s5fZfK#wlSnd|MP_{YfVgD%|eXY@n)2)bZq)Qq)F|c{pu4jhPNBik\
+uH@zKrt%vaofWM77*>`@^5=J9Ur=-V^,ZjBE;WsxJ)JoFB@QFu_ygjm1k3bt&jQwXY4mfe~N?-iVh$jEy2iCk4y{*ZwWA?xU\
+*y5;dR?J}jw`)r-1=MXRSe5gm4Um=|urE&TKOf`jiB9#P)d-@g0XfBpCEyBF@Ft@GYwTb|y5j9)?dKZvr1&am~9#K0-ps}qH\
+U{lZ|,IHk;j;VhPSmg%*X4w$NozR!A}(efMPX{!}IuzPx=+J&nx,rYno6sPD2%%bJ~nm2D4*KDe;W?,asX;ciFezLyVr0Y@Y\
+dw04C)p}G*MSoSA+ubXkh4v5diRDY4p9Is0Alh|LrSy0di=6(r;F|L-4@zg;Zv@w_j+R6Xg%7>hAdCVLFq54zZzywTo,s#Xk\
+hk{qX04|TLLWpAPrj@%Qm|Iup70fjvBjLm8#0~ES^jT4ZJt!MP>)V1l@ouhO;=|XW7(awshf0D0**cjl=GubbjMo)x6a%z{o\
+3woHsK-6dwwNWs(xSbh~2qWGo^21Rh$%i4-YS~j#!^$;*VNtD8N3*7ajH5bEEa8)`};TAZpn)*AHSQ2O=018`WkZQl~fB5+d\
+-hCe}7J6t1>mS+c&f2~~T($c,SYQ>kt6dhQ~+3(v>a8XXTJXCw6>k~-UcCP{{0WLbJt-`q|xEK!V%H,2&C$ZWr)?0T~|wx7G\
+UAIQnpyy0ywgqt}Ry590mb*0(;*ku_%;%gXsL?+9Yf&C8Bw=lnu_vm+CDu)|f9jS!CWb^-ZkyKYLn)*&p4z4Q28%625rBkng\
+lqq)tSu2}{Szid&MW8LS!PIP8i&qNvD}-U=R;BsOu#Q$8R|V4!4O5SYa~@S8kGxGLgqdcZnBr;3h2C53M%n*T%_i!>>PJs_0\
+Yw>g(Wl!n@q1(IZB7@x2FC!We2Qb5*A_egZYQ4)$@hls*Fai7YS%7Re3A3u9#WYi#@Fb,Lx%ceKlA!_u~;0oO@Z-1^Iujw>!\
+5HxD6-v7dhow@Y!5E*1dd#k_$J|V0O!K!$gWv$U6$MV+1YNl^LJxE%U5Tk!C-I(%X(KQ%PJN14sz7t;?GR_EGWx72Dae^8~I\
+6)7;Jw6NiuW9HaDUf`w%1*zhl{w$v,EL_&nx?Q=@PZGF~!=*0SsCYnE0Zzd!$()gxF;E+H3-?BQjQ6rd?6%s8$172(01eR{l\
+8{6}1_onDsqU=vBb51!!@b_#!nOr57Zm+O-_,j%;IBm=uRpk@jm?bf5IUX4l;B0waBngfUQ59*AL!3@HLFaOv_*6Xpk-fw@R\
+DHMP5,NLm1uD=A2,6OF6feFNa$Ds+AU4Ib#XWuBU{r0!Uh~^rKKj&qYr;0w@PfM34P8qCBxx%5I_h0}u2`D9rf|TLFpCADq_\
+ke;}TY`T5f9?7Ci(@KvpB+sDIZMY}n9&6^L12@{AOLuD(i0Fp3;BtJ@i)QNac)SQ;$`w32?zjtVhO-KGdV9X@n~*ng=`G%1+\
+?qh)W*dZIHCiF4P=&Uo*Tr$;732,>8e~4CYo0Rpc3MngEM(@9DK^sXCmtn6yn,!0)rY#jNdglRV^T$i?=|qgS0`Kg-@og;cx\
+~O)H?tN6qnAK^M{+;?eouj_~-Nf?$r4>zxC,&Q}?5LR%uQCA,GgTq^{uJ7L1li5+30j{I*Q_4`|79JDk*NE$F#Miomdt=Rh+\
+u9Jnd4kbw^Y9IEGRhfOEPo`4hEr&h~I8uc-6PEdJ!B?e#;X#@_p2jP-$;IpS=V~,A9FJM^9wBHHq;Wb|e^iYEKZYyxgiynaA\
+SrkS*j5k5zC}BQJCx5enWHW}?1&7B&prar3?%>B4(A#vS0Hm~f;M7!nxY?~iA`nB>RTqE~q(Z4+{2C?z$8*gHkezBsH5,jNx\
+J2uQWl%~(fC7G>{paBH3{HkfP}FJ>y4ju,@v{U*P6BuM;}%qu-W{^N7QI?z&J!)l06Zv_J?7x{dPIQ8Zx^WkOdN5DT`pob*h\
+~pNC_;NDlnyl{YTn=TZ3%~!8wl+hs8x_zM4!O7(^nr)rDf0)HX!JbT=_=w,%ZVZu@AtVsbK;&e{feH-^CyzlfEkvl@mxXVjx\
+R&Pduy#V?+l@ZtQs~1S6K4_>O(gE^$bGo?gTHleg@-*RZ$+e71nU4&Of$0?i?B=xS{HuckCL=2MWQEgEsr7&%SBs1s?>@7X}\
+J?d!mQ{|vnMW%=moRlpc`|NdEE+kaImEL6KKRFg0*TXRr|SfMd&%EDx!(TvusKeDgypNWJ$(5;5|UzyZ%+f~P_G+xFbSgW-1\
+zT8Z),Qt)4eq8(%r!i(HLgh4j^!(@Gvvw_zt)$?yU{5iE48_5}{pGK5y2SAw{?utEkio9oYiXfg#UJ4;$PMYoehJF8A1n$@l\
+3J)TEoF%W*k`mJOWj)h0VbKX&}SG8>_Jo_@F1?VF+yF>f=zf6jG2w`@7tTrTvy48j(e)LQNXHoHl{igUuSvQK9dxdTBZEAbl\
+jRl4Wy)fUocWSBc*go+uuJUd7##cJla{4H*oj-{d4QMBr%WVb=o6fAOuaqR5nD^p=RAt2%W(T>e&&D;LIDS+|1|`r(se>P(f\
+e-0uuFvjx4wS$HD1)5nO,JwLtSjaFmQn;>YvL,FUEg)H*1+O(V=oRE=mVqss?2Ir-R}tI7Mp`FQQzM$hBDd-~ozTdDYd*>g|\
+k4KRxcEI;dPL~uwN*tLpZl!M_3oO(;LyFLoj80+H*u&~w>160OgEVd4L3t%7>9LgWq1qG_|YwSV@?H94c!uAPu^QRYm(aOcw\
+)P3=nOv6c^shgPzh5uR$!yp01K)Tjv_y!A;mu!P@HJ|9V,eH{IKCl$%rw@-l=2n0UU}Irml#C)aFm6Xys087%Gs5Yz@0e3&F\
+o>%l3gTa1L3pDdHA&5kqBSjDvr`jT`{Nt,y1VK)2vO2>6jBks4ne7Lv0rANq*ce@Vofu,8Q$%`*8T`z8(y;;NJjg3Z`Q}~HM\
+$d-xp=oE*dd-UeJ6IrOdf)sQ_vhy2b^KwU$bc)_t3*3>N_JFxrYJrW+9IgWCg+j3GNk4eJ7~-ULN#RAs+G>OrM^*Cxp}AR>f\
+MTOpc?#TsZPS=MYi~V6`)I4IL*aJAp{D(vkONefiq0&mQ~i3I6>|b^DX}LAP-5^{@EI,{A`4oS0nTL!XUZN(S4dD`xyqIzFs\
+0;XetJ0Q=-UdY1$v_@_fZWRH*#VS^CjJQA{pUj!+b2sLQSGi)yQ;te1?=~2&%NP~(&ka)6}Wd`lY)Q,R&7R!l~C!f?$2)0&p\
+S=V68%Ywt}Q5bj}&V`}U!wdKx%>`wo`#7Ep`kr9nlMiW?Kn(*UYk=)_83Z1Owt6&C13obNCmZIJf&KSH3p9m7Imh~lrxDdhB\
+oet2Yb5ypWA_,_EX;i$ElTH-%lb^h,zUWm-riq4Dj=RpH4w%9*mYY+RNSP8%*ak~F~*rsyLgFCW@J+}eTfR8u*Ym|aeF$TJ;\
+WIPo!lwz+T4c9aKUcc1-7xSRiqcfhmc?#lxmPqI1#_f>k%}pJL~oV!mtctkZ=4,`Nl7pZ-4}|pYVDgYIC%QC-eJjT`CxX03X\
+p6j%6-}9X_7~VV)r;Ovj5#(GfptJ@1lB|D@U;fu>WJ`Zc2g&)$fF6kl!TG08l2?{@,!uDDiehGp)WoDgl;AJNBva}(E(^vE5\
+uE%8FVk9X#A1Oq7&tdc>Cc|gl}0I}8xqw8#k;YZNw5K8Ul(T87)B{zdR_)krc50^7&ZcynNv-AM2(DOo1^f_zv(iCOX*nsqX\
+Up%R+vt`uY>pD|!FA&WsWHK)GBvLfA;Rw^6A@?rTT1W&)Vfw7vvOQj4bm*5_{D||k+)xWO`2>^I*3pE^qj-`Wk^ux`mvS92K\
+QUb2ub?EHo1JFL4SB5{dMx~fyLW~R@KwHIrijf3Hz~7|hgL9g@q6l10F(sB%VQ-+tc9AxQix{eP}Eu>HLSj^zS)W0cUWDamH\
+^6~3huS~P?zhPef>mj4={Pu+dVyQgAZA25TkU>ut(mQa|2`U>j@-n`f!l&_timC9^@KKj1lD6r3#>DR8Ozw2Xkp&PvWEZsV7\
+qfbd~>G+}kZTl3Zzm_jrm(Rdz>2C5Qx=%&aW1ShV`dYH5_J(o|-(b{2w)AQ2>y2?7uR7L!fEOxw1$*4Hy;JGNu9w|l>9y(_a\
+dn;SiV_8sa;*1z-Pe%vEKGE3TCl_`mc@P9vk{QMueQ-KvDR7?lQy&3ljV-^AQM~;`H8`2DX+s(`)m%Euj!q27T3%d5wU(Nyp\
+d^,N^dYi2`3EVXJBB^(,tu?yUZ@IhN@7d(y@`9wC#8ynF?JdhE5M~z;AQ&$ozfu_dKDu,|#`!xzf^;gnDuf2g6)ChZvL|l8P\
+p-kgy4mvgeM{cuCzIvLG~OI^?_O|KN43FqfCS9Cstt8uO-*%VVHu)Jv>@B&5ru2-8BH@0)f2u`#LvjD%_0UU9abQT>sWqwFT\
+(Of#^6A6{p~1uvU)i`a}?,M{9,yFAYN{ybj-|?t|QDX(w0yDdZ1yTzqq|a9dKu=Z$,90Dphf|+D~q#XvoW$)EF#v&MVb(49o\
+l8t;r>n4%N,Y%SDDkcemeE+iLx_*HO2,wVNe(vUKp&>z3(trSu9Y6_%AnlP)u1BwT4_DP%4E0{&vQuFi,pk8ZMMa+56^ZZh&\
+Lu=m)@(Q0kRjQfM&y37s_{cW}1cx2I5iqc!Rq4b,u&LgbeBCPHhwb$nrgBjmbYxhXS-3it^g,+HKls&$r$cDC^;Z8b=OUY#_\
+B~RV@adWOQ0cKA!Ic~5;%uXbqC{kD?-k-kHb(ZobU=aVBo9RyM,uTsVCJZHxW{RU=)Y2wc2A;ZF)%aacPFWQ7Qx5}*31Lq^m\
+r+3heEOo$PY-+qxX{UH_QQy,,J2t!JrHLvCO4Rm+bR(Tw!H%#-usu#wzI1*?m-v?VCnSk;3aY}w+Y?Cu,;$v5BJ$Qt2n^tyL\
+FN8j)Ty2a)H,r2U,at,-fq&FGuT9kq*!d%(X#Jr}O2D(aCvHEV1^CJl)UmUV!N&x+dWxS6TYpqn%W8Rv6J6i0%?n=ynz;N)l\
+26RTO4)qR3l9=7!P8+eaA2huL1htiL&DMv4dY34~d=Oz7#uY}Xx$0u9j%RNeK0s!P&j#`OlfyL)bIPoB54XI)SxgJ+JC>Fqi\
+mx%V+J4r+y^IXNHAW)Kw3cyV|?$YO86(|VN6fS05oB#XOy&)j(A1x6%u*e8mip@Ao8VE5@$kQ2OUwAG8tb=YUB,`x!f>w$>8\
+EDsn3w(h`zlb%6,lih#;b6`LTY~WGg`fAQ*QgnjdzA#?AT4nCAFdLhbXbSK6{,+aOZj;r|iD90sz7QLTnEqP0fh`D`^L@eQS\
+WIt*XGa$WG3oheQPDMxmRpB)GR@Igi+4;}Ef`zvb%3v0{Vc|e4ig^z>fz1eo!g>4NFo;3^lSP&d(Q74#qW3Aha=iK8bxdhl+\
+zh^4Ii=B@xvP)BBUQU6(j(0=K>-SzZ~wHSckCwjHI?of1-~72S5Pi^2_*XJozEQ(e#bzZN?(5QXE>C3UtVW0Z5Gn^6tj6!m7\
+uNq5-JAZg=x{M,SyS#X#LW_97TxOmQR%7O`MOWKoIqEA6MH*pymG7!Bs=Ez?mp4q{`iq3TN{F3Ge=v>I(bHb%;IF,-5}1!$9\
+iWZ%5~1)Tu*{,)FHoK(~4>YLL,b+f7#qvZ&qbO+Y?KJ+oa1xu5+^Pw>A7ZgzS;8SZ_lmB*>gBA#yFe*h,kgKYLS@Q4(gP}VU\
+khfzHWX!>jlhwb!bX*+7@?=G4B=bb1b@%c26YiNYE#5qO6ed7!a|cvnFj^0pMC6xHAN?!`pYQu|zojIksY5M8&0%Pd=yAV=?\
+__VV$-D`kZM3vQf1tmOz1{=cWvCjK+ub;!!QYZ`;0,FXCbU?qfI*2m3@0nBUOXVwr^V)410r^K,T@=BCL4&`yAY71Qp%Goab\
+L>iyP98AY`qn%wjQv(Orj@5n8g~n5fI|qvB1c)p;vmHev,8$4tKjAvsrbOy#NVX,iCbREFfa)$gDLXdnVQh^>d7x$&8+0J}-\
+WF#zu%wyL2DO4;}!2Z0;GiYR2!X@hS{qKCAfp$VQG,9?2j&YEY!urRNyXa4^eO+CHdxciH2@7v&2oZR9H3rx`6kP>q+PE9xG\
+txw4_rP3OpP#6Pb_V?w`vrjdmU?;^hO!6u!qJc,#gZw!JZW{aiKL*HoD5AD-k8p}71CSI!U4x3T(Q9$K-i{1)O+vP,>>7dnC\
+taryEno1i260?Yiw3aR+nzTzuoKif-T~^TQ^(H8mI-,!NGL;pnhCIX(;cKKm?3ZxwdU%6HqFy)Ixg%EG3txT1%fWEYBb(1Ws\
+PM4E!Hu_?hKA}Xq3o6RX7|N*S-vPF++)aXIcx6a32k;i`|*$e)jhaYH$VRIe|77a&F1cuNVj&#UUe_Vk1B|z^^ca,V,E,00Y\
+t@l=74HZahjAl5U-hQk&@xsia?z%Ujp_)r_;fFUsdY@ZI,o;fqykE{)cMy^_;OkHSX}dwk|fVbx|Kl_,;J&b5B;ikapZxX}l\
+yuY95m{tlcexl>nX2wx@ZebXyS7svlM)9QT2?NikU+7N##lG7pfu>osBRJ9-iEXy{AlPu*FOm)i4c56PsOaqegC;vxd#eDp&\
+_pud8J2KUy-3wP2PuFm1%wVnehFJ~V6CcV4|3XW@Tbi(g}i2py^AZs,SoVz>r0@o-mTab^;%sZ&uBYDJ)5mvC#,pE#J9qHlF\
+-+-#QSpobXaA9x*qv`3Z-(R|A8PhuDt-iJdNJNq2$!xT|{sNMX7w~6UToZqA;`sfu`4ax`(KqdiS+|up2mO>,,KK}bOp7A>k\
+6e>*baRtlbY$j_d&CYpO4+UBpmmeIoxle!cT2DWgC&GMFG@Ru$>I+ZY`~XYk7nmYWh3mKdtOw_udB=Dd`24eZB5GHx3oDK!_\
+H-Wy}jL`8#ifzwGJ)(hHd{ZCjSHvEZ^K{Jc3y^0k;G6Zz-Qex6^%!3Y,bCUoS_K*$(=uz~M5u^,}da_&m(,Yk4GzS08pZ$D{\
+Shd7m6Z+N@6_=dCV;_V5zuMXF+V8W&T>mMw;JSVO#Xh;@aynhsXj-W)S%AGhDlm%p8L+wMR7>9u>mo%P%k{psN)FL+BD8f7r\
+ka#N8e-nFmW6zGK;VW%edyYr+CTOoZ$+yVEZXA1P%^wN~r#hWMoP2PG0Bl+Dn?2Sw@w7h2;dWveHWsKgzfqs4NN`DkyaHH*>\
+tKi@5pae>WH$57xE%Cg)6E#E==%o$25,5{#=m^6#P4mp3*rxW{ac6t&ooIwC9PyjrkYrUU&WiVfUeY4Cg>%?}mw*,Co_e&NJ\
+^l1C4UQgUi#~26l*x>qpV8XMGfj{Nj-iD@AGPh%Q=b3v^ins=Es}qt)%iF)KWo!J{G3d3lwFM=Z8o!`jX?`xM?QWQ8v1Bg7Z\
+2X!0#Z1T1e=|`UCbD7KH@b;cqG4ZnCr(LV0L*4_jFW{9bsiNNYDO}B0BSNTVBH8t+-s_XpRts++AUlRY%0JkRfOYClUlt7`e\
+G~z9X7b+@,c_NABlp;Vu;N9d|E?^L8&utam=2lKZFK,1T^LNA2s%J^c8`|IJ%`K?Ay+99QGx>)iKtUQHJwGo}Gb?5k!;5P!_\
+GK=&;X4B;RvgjQW6Scl3~(Z1ebxb,}Y9d%!Gt5YPmBFq`+?|#cITLF7pgA*ebfi8d7#F%byck2TkW(CJa!ad~b(?f8{1ga#y\
+cO$bE&o-WJt2STAPYKU8ekG4j{hYHsU7I{zm+@wjs`^_IYku+SAMfCR;TYi;OZr|=%LYn#--5v%1tg-u9DTO{ab*}KSuV%&v\
+hYh5GyBba>A2(i0BB{Es5vUPOkaFp{Q~ea6#+T#OPEn2p@e&!J93^BQUpC%obOgdGOk$q3w6FY+PQNdn=9rcG8M*M#*pHG*R\
+^*(nw_~W3kv8OYZ$offnI,jCgUqmgvQ=old8*2>%o+WY_6?D_I@jYX5T)&12r@ngZ,bLnivdn2,hg_%#0pKb4b36Ix-P(n}L\
+Z-EdCvqLo!c?F3y}(0%s`PTtzucFetvDST|~kX6VWp8C(rQ3H{X(g}*e?A^uoo{nQ^5QA5@0l4l`(Aax(vBbCYesDgbKOpYD\
+1{7Rxm9{9c(AcKTQs8z>L#U%o75IFnQ=am>DnWkYZL^J>NAp7XKm$tG(kK_bWOO)`Z)49XeUI4WFjLaw@+3,=fS&FC6x@BrV\
+Frf3np6&$y63pjF$j^s2-0^1d?ubr{vA5s{vi_ERhzv0LwfzzM2J;~{(des|ldMK?Fhi6?ac,0mHkx(E70b(@zAj7I;jo&eD\
+AY;*Nc;MMC>x6gh~wVN_&!k|f-l7S(;F2K_},o>Nb`dZS7u8LlNPHpDGE2tZm0y68k2#EF3PAL?d!usD8aP79iwJM{2?-VZ)\
+ZJ`qcPTuu#Pu}NdP#NjSRT%F!)k>)itTE8cbl?O(rwLy0K!=mjaldk,!$&Y3Rn-5{kt,KMt*6hk{H7Hw(,34K=;Hg}#D`oqA\
+i)yB-%KHIKgN4Z#(2(@@g_Z;HW=0>O,ed*7lRl~}oh@@!9uBm8npKttRZS,e?ll7+R0_rVHrnclMS+cSLo>27J=L)l-40JIT\
+dzv??^k>lTN8$}h,1U;hvWLb?vAYLEJia&R&68bcF9PkU{K,EtnO{+p$iPijc?M9Qg4%0agme@&-LJ%g~>Nl0MtKsl8IcYo+\
+gJ)Q#v(nKz$lr!HSz;,^^G+iWV@4e*sq0vLuiIt26dgf?AX|Fw-96KSDJ3Dyg=2>%EXtXmX8A27%GLSA;Zts8J9!dgA#q4)B\
+tZOKdix!()W&CsI^2P8QGsKN8`FzGKy5+p|Axs6@veH~pz&z_@a7Fm{^1NEU(6uMO`;{5{ID2cFPb#^2uSDXBHoVq5(|J0>S\
+W)#cA0o5ASb>5h%pe)+nse>A?`q;MdHIK7{RI|S}PT4EJu?Ssq}Dy7DNs4nUF7ia^qha+z{kHUyGjP20;@q-K@T?UVfKHK4N\
+j,0^%Lx8jv(Kz~>?EjVn;qTslZ!9DT83ceT~!1xartFmoS%6XX@u&z`v3-7OA|z+N,xwPW*&0kY~4!lPLYnJhHElMA-fC>;N\
+BaXB5eS?LvBOE,hCeN|F}e_ZiZiY|OjZrPtxF7}CN(cFp1i=0Lx&E#bcR7p?!txd3cA_XXgGEr,L{R?5M?a*7VP@>Q!zaqO@\
+c4)wXU%)1%,i2F!eO}fMFPb%cf};mR1`HIWxZGIjNThp;?7-%CRJv?uTsQvS(~Gavg52-Q!7,oRY!Yn=q5$W!YMuAxw>w4tH\
+v@X!4>EhZE-TvVVe>TU{^Z69Wi&Oy)_Y+>z1{Mz#%SF}v-Mrg_3qak+(#Q)61UR&l5;C^ChDzUUWBF}g@$>Xi`=2DydBD#pQ\
+YB?X{hA}(^yZ3p>_ZKC%18+iFFC|Hq6QDE5x3lLlh>JoFd=vpZ^rPmA,xh{kUP+kGIz*?@FypPj2L1GQS,-?IyxdoX}@chkS\
+Pe)4icyNYc!`P667D-R7Wm8h0Otd}PIvHFbIWnfCyEK6lu|Etj_d6NAI),O11D+zm35C^%Pcb|A|b>s&M,n*GLQ,3{p~W0>=\
+JrJLMQ3;aSlMDP)qbnwg2v7bm+,?}RtMfPR}YLr!5k$`S=4Fk%l-YptW9w@A^uhew&UWSu4ou7rKfXs`0I?GG*x!2s+bXN5E\
+OvZP_9Y|wEnyYW;^L5(okN@&tLcbTIv)N>QIj$P}{zKgBAMWlIE;31f?p^5bWZqQ7y+sj;njL@iyTa6pFH=*RvXWh{U67SBI\
+8n{!5xFy2y>|03H$1sYYGoVFOWpxZ5yNvi17^xw;ZwM4Mf>f;C_P~Eak8Sn@}9KZuNAwMrBy&O8P!Tvj{sv4+2d2jn>%K?gC\
+iR0*z`fHDb?pLNELhKfBtX4lE4=F)uZb,xE%*g9-Q;t+(B|{HJvZEHrN{EyJ+$K+NDoD$YTj,7w)kKFmBOBc55p`(i*Z@R%m\
+7)C}Y,#v!Fi55FbG-dor4xI9x&W?w|i#Cqv*W44$7e+9JpAjK&jGznWh,FgOOW?e>rf,Pjo1E+OM)=7W};#JZw}bdy?F6!L1\
+7oz3TtHlD2A04g^0xELV~c88T37u9ICWhe3Jemfb2C$s~t!BOw=!y9?Gq18P4Yd1IP1G{`gyZlqT+P>dM?&t3Nw95PMR,o{e\
+H|xnCncvx|MCIPJq6>dAYJlfPGM%C81)d(kPF=?0%amLwd_mEY23cQN-_>AY=EYx!DNIv!ATENn`Pl@iggrcu&PEeb1@TAm$\
+3h6A5zraQl,;>!y{I)FE!!4*1haOgL~Q{ng&oZ*S~yv!XxfXmm-,LaBLwm*&?5$Cu&6HpOHJq)N7IDBYC2j#u`!nkUblsCxW\
+=S=z{P6u{^KA2mldl?sHHBSY82qZ&(ZjJX)I@Gn9abN;xPn|DF&mRe;Ss>;Ip0oe#o(79`>?_?p$@&^Ov~szi`)F5!-_X?)E\
+FbFbcMBfczi?B&5x^$_0+e(!@9$dWu*-595wSQja9MV8lo1kcnyO>Be1}z~#&+VkeHo)fb0wR>_$w!^X}8M-cMSw&|m9o1Ua\
+?y)5b-{P@TJBkg08g#25rngj%VH?mydkn,zer2|nby43jEyvz+vqftE*rtw=Z*w!739ajizlK=QW{-+4}v?G*P-gODzz74na\
+ie1>=G2`0A+DZjfx~h,LN}bVks^N2j{8O=4VCM!o;^h-5Yp7@8VF6p*`+m|;6+-9OwoDVKYpXr5^4CxWA>3$3QK%$P_fz&ds\
+LKlpljwye|J2Ud17Pr$yg(cxArBB&(Tw4r%3(N^wb23ZJ,fz%Bi5KZRa(>=J~8pPIvXQ438fThXTMKmPO&Kz2$6PnF^A$E4b\
+Q5Tqdn$7w23xtOB{+XtCP_+Nv60}9~lzwNwj0jIaGZlx7))TbU+uhTfR_cLzkdi!rynU2$$opD0g)*#)gt#fuk6*aTPOw(!I\
+GDf8XH=DO>;h&Y971OjfTrL=xu4`>b?a9(+K=27wDh;(P?{J&$SQhb==Qj``N^Tm5^r@JP#hr3GmN!5RO)LqC%+Pkwy5Wh4s\
+Zb{hJlChl6PzHfm$cVpMqThw|},$`OwUR~Ag9Xp6^^|!U*do,RcVbcfsWv)OvY=!_F4EL5c+uh1A`?F_&>)hic99Qd6kN@np\
+vud%LOi7vhZ+Z;W=ybWH5W`?HdGb6kCgJtX5o1N}2A>geN|1->4QTFVjH(9iaQ_fNmnR9r!aLRq){}r=T9{_wJqmQLmJ9Pb8\
+xn{1gK1{B-b}BlnO)mV%!BYHBXH2V8x;ud^h;V?$X3&;U,H5tm;X{L^n(C`yGoBr0&W3_O?l*RIr=wX;0{0!RvpPJLnit!F*\
+Qe>Ghl(R^DukkgRrq|!8XlQ2O~}|hw!1&xb^f9H0`tiL6axS;OHWDMQM{{V_5q2_ctTaI&?ESI99rV_Rh^ryYM&Tg|Grt>SC\
+yp#mG#Ste4@o)nLBtwX>Jrl2*A9$B3LcW^PKBzhI`_yU%iOPfSTCa^|fm$wUs_h+YLNju!}CK--aXz1q*%O4wVwWyhCm;@Qc\
+Dm>RX_k(^s@EJ,}%b~vBkIvmI(E*z*_I3j5DmSQ}uGhGA6$g$D%xSFm,JeURS!^TvE1Y4J9=Q?Qj>=-;^VaOZcxT,EEjLgw0\
+Fpj!TZC4|U=rHIn@&=pipR|r-,T9fMh}(kjg_5@;&vfHj@|Z}*KW-S>mtkmJ=BJGdzCkn&ZX`Rt=Am-poOE!*{hCL?SJ3ooo\
+O`8f_4%+P5KV!Y=x5z|;|OZr;PfNyl01?tKfK`|,P~O8Hqb#wxdFStVtsPf|KgX}1vt)t>8x0^s6!l3E5ovJT$LXU+^lA>Yo\
+y}FKaG1vNMMciFIGS55lN49^yycJ7+Ipl#tycjmlMaUP*9kIv^cpHG,c(oWVhT(Q0bpNya{zTKZ8Joj#EYWa8Zr@iGe)e$i!\
+,w^ccrD0M!x>qtM_R@|C)_SLRP~WiSm|6Ca5_?iUT_k?E2VfYKTuO-NoI@*DUMGcKt)fV8vNWuoqzvdw|QF%u2`6L6nsvHJv\
+}Ul}MR;vrKU_k#xoCJb{b1J`ZPb1QM5AbaY_f5JFWV8Ils+Ok3^rz!SJ-,$^XwQA-%tE}5L+pHZB%,$LFD}GtX,HdY@$^P?d\
+Ke5d^QU}sct=s^^Y~;OI&zIkvmbwSN9N7h$HP;XRRXc;tb3d4w@JeVoJc+(r!z}6HYZwbdksE}XWq@Rk>J6rB0W10rw}t|E)\
+=EgKBv}l?G!bfzk!f2lOWrqMB$Azk*HMFE1hv+p>NJT$@43JK`^*=IJrRABTJ$Zn5CaX_?5qOJ*jy3Y_Z`~NZOd#9E89#OZe\
+5VgcYFi?#>dVIy+iq_24hI4PJ)b-mauZi$@-j4mR5y,722pY()7w0`SGv~vItYU6|9>;NnQo;anJ,7Ne?JXLcx`YfNSu!x)x\
+RQ`W*HgEGo6vrz;UB5%M&yDID0Q1stT~+s%vC2C5?lyLIC=#w;UPTw^d`ijq;%>o&zxiU;V|4wVy_TAzRGHZN=l8{P!=lh7k\
+BlkFJPo5EAw+7){{_-Ri9^#|ti2+oUcN$hLzpj{P)g}dg!-!(W$;T7LDemCS+jD03UY2(IsXb(r?vKW8~RrTEWvqnog?j^FL\
+,MM+yB#f1Zu1bo{,!,jZ+J_qc-B0Cf*+KA5s2xZ*satMM*F(Rl2aCx(sPN4?lc?2n&zV7NYJm2Qehbj%iwBUKtbWDp1T4&&k\
+Wj!tNI9ep7?KOqdcOs,yIO,+95$SfKo*o?smg>Zf$>JT9^(,Ds0Lm9hERLxgi(E+C>W@pCpoVJNLRoET-?I}Dg5J8S38tan@\
+^)yxK5)3Ia$4A2mL9ZZK)7qWCdB|m;$Owg+mNLtmoYdxrboNJT(@~DCHa5Wjmo5(4q^QdMUl-sy!saGMGuLaj}X2p~syp!pX\
+%,Dj^}2AFv$tLqA,V4=EqSn{K3zXeF^1`MpSf9=C#bqkxIG1fOJoXM&6kjguU*GmS}7Ucc|!Su?>GTblbZ@&LIA`2wkz@U4d\
+GNp)E|xhqp5HBhuNau2*-{J0!l%^I$CeRjLOUe2#W00zm1?beq7vz0)gZk)d%0BKWPnA-rh2{fm}`1I@Oz0>(tg2D^DmK3OS\
+ntjsLC88R`qbP#*UdU>}lPsoX)78=vq}}JmbA#>38xxO&U,n+GoMnlz_QvOwIMhmm$?&ivHx9qTX6nV|yWkhx8sBZUt=he%S\
+5}>bq85vYEvTckV-DsQLpc|{jkYrsw=S2c44JgJ14z;9RtU9(Di>5LwGmpCNkHuyW`Bujkm2-FD9J5L@c##&*N$inMgw2)L5\
+CIO>@D4x7$7l%U%~%lzeUfr^STuc$7rP%Ifr~iY|nvih7Vw@D6MNe(UL~du,kMFPc^2dw@,U4uiJ>IqoKq!8xZ!J8p8gGjbT\
+t~6#T{^1fMOc79pq6F)e5de?1+M_ZEd22_haQhz=T^mqIDj^NZ`twGLrh!3`UaN*O>{$?P!s21qoG_tQZk>|vASX&ZM(=fy{\
+{@PR,;Os$QG)Xs$0LnK@?noUjPzn*`!9Gy`{QQ^J(nY`vyp*WNXmGfeD;s}ssQFbc&Rs6eG-+bL!k>+Z0s;pbdLGQ#wi{rQ%\
+(I*;(ypI|$wb&!gx,$YPSEVn|0SX1^I$qC51y}Idl|F+_>7yj&61{wkm)|EZ4{}L_XchoH`Xz`1x%o+q*7IXd_+(q#L2HkaF\
+22Xh$2Qv&Ez@GOTvdfG,(HK%,(PgI-%V!g=jQlu&+e>nII9zK2*sLwwl3TWDU%3^%&kc,#PIs1lDbdq+pk!2r2!Smdg=vdXu\
+oNFaH?N1R;YhmS08AMPoGat0yQvlcIezy_rV(YC4vLc4~-e%ir}65(-cLZ,|ogomN{sGxN1iXdXza,d}b+vr)GCe,C7-PI%p\
+-whjU~X1$#7j,{XwHkCX`(%7bzQm;S!#mJ)V}SJq(;8H$G1uZgYNcSr;Vfu)zR7z8pj)xm$ZTalo$&fIlaX}Og%XgB+dhjvN\
+k8~eCZsA*buRWx`c&G!v2`vY};WDxRu,snL9s`5*Qz0L`^#lqyYI=N(rHLt0l#n7z8hn>kd2B{{$Y3||7G1H4x0!f;mP&-2W\
+OxxP;FRSJCD{@,e*5ZSQH($JZ)p3-B8@g6PqMWkj2j~`9M)&#kFUG!5hkl6Bph@9P6K_*shasDVhUKtgf!7H5wsj#mQ8($9F\
+a?TuM~@wiV195weRwzwq0lIjob-FOL@0hUCSP6*>*Eq3`JCzOK7%|=ve)&KEQcSln|t$~*(||kZ;M>w!jfgFDAFVp!v_*WB2\
+1?pS0&3-P9`Bx>K?Y1eyOTEe#,Ah23koal_Fz!UN,Vs9?N#L1$Uh|{89Oo#L^O_m}+zAacEhX)S*m_Hj{SFKvYFpMbspf0,c\
+tP6~*62hy!Z0^sVyxlY{Qm=cC5A,$RiS,KwtUvzm6,r(^c@sLff(p{UYY4Ma}C3IohzQb#n2orgClDe0(okh(SmvaCqrgPsY\
+8QFI`Qry`Mo=siRz6zGhypyDl@p)c3-lQ|$`O*RRqr(2>2wJ5aB4vjSL^N20`pkaL?{Q!oncZ*2U-&WW3EfQJ#Bgv;|G#,Zz\
+SM$q>1HzeGD?hQ~wg{K@ylYc&RBUp(p3Gd43AR0ng9+0|3Xz}rX~zLG)nP`E1+M7=xl))r@X~lnb;TPSGR$sbH8_DGX~79Cf\
+^a&XUM}-tz$LX+;H#{#&fpFB%3e(6{njB&R&tYX*#);-a6rL6)T8E%Coo82p5g}V(ERGV1!+X-_m{3>-;w9pX22fn*!unZY$\
+T!S(0UwPlea@d$Z*SxCH?)9eW(h*28x^+^J+dvZ#5LU_)zB8S)ET#*T1Y_CfDr{ht}!#$~g05Z?_D~Jf672?+6B3I3juZmjJ\
+K=LUiT3t+5+uQl$!RjZhGkWJHppbiWl#irABcbJ!m2qDB;DpWGe|#a}*KW9>LPFd2RBh5^*#BOp*@Dn@SfsX6FD!$D(J9vw1\
+L%x{l_AgaA~t4U0n7?4F-V,|;;JFCAlaSqJ#Isj-Xy_,+;+}98~nPqjnFmekZgz`j9)&{{4hGly&IGj1O-P!4NTshELp$8vA\
+!*=l|teSSw3f?K47JxI?W?kU9BZ(;%LOEa,fq0;Cyumm)Fq$jIqu~2EA`*,+Fc|-})#Hys1_U0dbK,U(>HI9Z#sHO)C;*;0l\
+gd*Bfuc95lsL$h564B?A0SDSSWO8e1BaYw)B|E>0g=C1NZba6UNuC3SjB)>s^v)(p-T,H;z(Ub4{!MOrZ36p>Wp@V3x8,#o;\
+0wYz6z7WT5mgL{H=A5$+f)bk|xI+=%b)91w~c8j47Fa+wQcSL1{(S!!$DBdo6Z~v5X$R5FghxV}^@WwcIvs4>,2J_n@kz1u#\
+~!@39CnZ&P{e+>K?bop{W}qCL4XOfoUH6Yx>q9Z4bA9BIQj-h,exne!4Oh@dXEx=QGZ^S}J59Xo^qY4C7K-4ASGR#@WBz5hs\
+$=X2N1EE=k,lJ0vnghtYr=-1=,J0f)ZfsQ5@ts_WK+;>,iF=6^1*H25YpH%7VURuR3uXjHV5h&e~BA6hgv^f1f7wL$dD`4h1\
+dRxshheZ)bw;B3Ld~rX>w->8ey2TL9J2je4bAPc82K3x!,5h~pI0Q)WWuKFgDCiH2vC4;m)@Qj2AdK3hTxeIhxkrb>e>E|d{\
+-R;wl2?HnDO0RS1!KbV-!}J~kh;i~8cT$D-z,uOTBWbjl%dp&5}%e&3dCs8iuRH8?_D*n$LneeS9l+KjYpa&2P7nze6zZKL-\
+_;=%M0S7Z;50t4b^P`h,8rw9(udpjLk$=Oie01g%Ek(=QO9lP3,TtYGVvhYJwt&rsOdT1>#d6r=AABqaFgtZ|4YggaU,AyKD\
+v0xTJG0cv0M^2eJ)-``TGzAS*mva7He9(%ASWVpkHai^7T_TA6D^lFJDi#G8mbr5BzsrKe$d=BgNCvJs+f,`oOlRCBKUmZ%^\
+^z}1sc6ff,4!@9Q8u&!a*Yp?`0c@W&wDs#x!V(S{qZ%SF@U}&dDdB}Dp_hA0ncuZl!C}KXtP5F~Y_{jl6(fx!$A%UBY=-cXI\
+j>ze-hxRmd(|$~K8=_Q%TJBC_T4{`$_7DpG(2lW}Z8$WcoI5#FT$ypux+9}obC>zU8yYbV*L^OVATDVU$~5i(Q}pE9hPREGx\
+=>(7r-;^?^q$S+m~D#ASklrUX{w$2rYGO&{CVf>ZGy~Nl7_#b0%l79NHxw^Po`$;73I1HCZ{PWa9(n8)ikk|ZKz,UY9`9UA=\
+w>_evQmtz>b-=g35kqvVgteBw%k4DlQmXx)+=RY,v4}O#3{zlEkc&*`>`gHsSUsFwdbYh)*>Pf3gYpA(X0#Rcq,ul`K4r*Cy\
+bvYoHqZrY6cNkI$+O&I~c_$}`)*JPqcq)_(QSEmGExj9&M}QYWN,{9c{5Z(Am*WOVlK,=cj}QxV!-tAPfw7H`en{k`z0wWaY\
+={,l~bJn6E$l@%#d5~4m0M*,&BW)z>Chro7L7(_IM&3;D6nIdM7&nSw,s;b;0g~AZ?tRqKZ#?3KNG9{6^f+#MD^CwA8!}XjT\
+P*hRSq`B27OeiNRtSB}vtb{~Xzx@tMZ,$8y$,|ebI>C0pWD4?|2F^RnzeKMPMk=V5@l4ZMtWK8m>6Ef_AYwY1*SOa^J(?Hr%\
+$DgJN`R)y9tGC(#gI52331HFMgtnF;1~0mdeWsw6l>X&;$xo*NNci1{RpXy=rhiidy2g|94yqb*)1fqflZ7^p5P|UGev|8;V\
+0c=ELfC59*PgSD#j&l7e~iRa~Jcccq|vhFdbx%e^+!qJS>YJ|K*,tzk8ewAC,p-%n$he@bP7*dRLv;#Cs2@s>i>p%VRbK6Pa\
+>|K-?C4#5P4|ZIdel5w6sLAqJ%wlY^@6@=$QP9C2K_tgaBVouiXdD6(23moo>_+yqQYZf%IhS$c}fdONPdGOAQP?B(O)x4-*\
+sG5B3M{P4GB`B;c,jcZ0x{5q>OHW=Zxiu`v)4)+Wi$>l-@!lj7T+a>!WQs$b`Y5cQ|*qew$bwlot@#Ji>UU@?SeuOreexL=x\
+#ok&;w{&tgo19KgMl+v*+qA%x3B4z0B`I+>`2jg_+mvM98YD`_5&nJ{C-%0@Dn}6w%0mf@3_fxE2eVJ;16jihM,}`uHYJjVb\
+LxW)2TbH3c+ggg`K6=1RA;sF$*!Vv7j2kagd$wx*tTReNZe7d8N`=;ADy$qF8ls#yt}MT^P`i(TgF%>x|?;iyeL|X5`2YBB|\
+5qx{GI1xY$C},S+EjyEy6C-o$BkTpBvH1N-_we9^bx*jVBMS;X-fF_wwDRP9MOjq3KPmI>#+hP-c@0gwd^5m(w+ef-?5C(bz\
+VT0&67^P-KtsGhBweAsqZgyfNclAhc&XvNolweG{v|_YzA^,Oo>s,|%lsq|Z(9wf9&,Ly~#ZgQNw,2NoEEc;{PQ8>w$0Km#*\
+E(i0?bb|7@Nv,MwopNc`p#ix%uu{mUG3&~l*5@`0t2~^fg7B$|OEHY@,gUj3MnxbCP2;mW@HV|>,SxX8}s~@T,$JO=$uDfla\
+),}O$1R6)ZcJrzz>b0c0*b8xU=o_&z2!eJsT9Rg4A`WtF27Sp+QMq-DM_lxkb;w;W{b8~OH=v@B9CNj$B&dwSAbTnc+d}HVG\
+FpQ3w|2PAz>G1=k_|@aue{SduJl*li3u?kOYC,^e8+`2!-,V2R#UySwT)0{rHbsy>T{t@V&U%X$yhcmS}Ggr27^_}hT-9+%)\
+?C~gFzYh6P%kU(Rr`Qg+eTy$ico$8jy;RGNG-V9c@4XgIc&>pA0|NYeQs_*kfbkvns5qkloNAj!8v8)5d`Dx-XU^L+eJE(~d\
+hZat_xE8,Ng1mySxAk|NrZxMF(5dS=I+QDS1&HjDK=ixHEYr2Q;XT}$Y=0Gz4-hYs5z0%E$j)wW(Hgs(Uop)mnxSY{TFBA`1\
+2z=FvM%|bqLX!|K?yl,>~o1$$C^R&)Uz`,~03_JNIkiu+iAx^mPPnjVl>EOuy`9A27m_c{%*zj)f1~Gr;msHaIsg;yipj=J@\
+-yu-wKbyjj-D6WPR6KO?4-zOu8hG(IZYAkbOG|x,$%2}H`PW(nj@QEFHXK%dKizt>I=Z_LZ%}lj{QVoh&;0;e@_~IrW3ft`B\
+Ye6G@+$vpH#8C0Y~Rx>pH-lCu7b}Luf$oya;GcDb#$qHRSMFAda4bhSTeUa@(OiA@8ZR4V@&=J|F^Gl8TrThN`CVscMg&B2e\
+Qrww9?+(m)DjeTJUNA30pp??R%3P%,~,90Tm{h?LW?I!9mT|`U+~8=Y7wO9T+|AzXu4t)$bMpwz!19ffd+xkUHKDQsO%I_P*\
+eR@*bGpzCR?PzQEDjdjrwuW{`IR(DAJRq@iNqL?W=_s~yt6eU=Fd935?paPUs}3s9Db6(ay+4M6e6hU1V}O=9`,y|sL@w^*u\
+ejb4gP9Zp)i#iv1(4e1dGR#VZ1C$2~#=4kU67h8wN3m)nNW9z{TZ>8r}({OkMd_QndqQ)V-xMK*W0Xv3h;@i8Yu**e5zY%5W\
+z~zPd1_18KVBkgGG#vMp#v,d$se|0FfHDN!`v;@(7~X}(IfH08W_g5r,$#_@N7ff+B_z?H+zqozJas;Bg$nkAXN1ufuXs^__\
+-l=Qglvb(esVrPP8j#VHic*u+&R-LNS+hg4qu54%KS(r+JzfiAe3YCiRA7S^$7NRct0H4q|1r5IO>QS%!7rIGn|?*dDFo8y$\
+QS>hpdehM@F&JF#Mq15h|BAjPh8bbWNwD0X{i#mLZf~pRRWX2nrA3BbZVw%wef9b|eXl=-3@xk)4oC+DlGAK(aZ$=uDgGP_h\
+M_ka-MiF9_mC`9^2r&W{48yrD4TD@q!1qmi5$wMzk^3,8p%x9@p-lbr(cQB8b!6!$1id#A6B@zLXZlovL=zR7_+^Xn^NUD@@\
+EcBB^sC0MwFm^+w}YlpP=H(L0kwm,c5TtgLI^(mZp%WZ~h3j=HcCn4w_w~5?ps|?~=^}u(vFCZz@Fz>VuT&&m0krnM8)jPTM\
+v6x@hmOvOJOXr3VoHcuo={?p-^2^,Kku*C9K^%o,H-Jd7r+Lke;9z7d1{@-Pc%zkx8tELFq|$^+-vp~8,^ZQ5qac`ab;%Nr-\
+-r^dFr}TbD=>*Uf_NcDfie1kAi^TRIj0D1R8dJp66@RDv_mw6Hz5y76E;*~mEuB@hnP?{>X09iBB$(>pJL&L+?A|0Pm%LBc,\
+^XAfJU6p(2xZN7j2E9&cp$Jl;%{)R16iQhpaKpWRyUGQ,GpFM#q!sWIb_Dl2,|)?R`94)Ag~Q>#=)n^G,LZBh$)t+(su)p^^\
+m72Eh@9kzP--3w08yc@rd2EG5{DQf4Y)w$GGOxQE`,?;*}(zW+Wu$~|t`OcMU_xfW8zz4-T+BR~^O^WT(qCo879c=O%_qcdu\
+S6JXr6l9VMch40(x@9wYx?bQ|?R,u~YmJElt?9e,weNu-;$^N$~eJTSVj6fiaf>qyvQke$T,TokiOb>%l#Ci-IxN@LXfTZY>\
+DON7Uc!gCqgYfDC5&Z>NNeyNQ=-bY@4$^}HT~=Z?tYaNeTvf{DLy0?~vX|?jQN+s$,d24yC=o_3qT6YwDod|Z&##$i&tjsTZ\
+KjE9@F2uW3;Zh%n,,D|&Vn~j*I8LZ+RJ_u()Je((};^^bS03`Z=gei3?8>hTRn05?+4)=BScviBd>lBLjJEI(v9k53zZ(k#N\
+lqvj5PigWS51s?KX,C-0^pg3H`b2!hC-pQ7z{>Nys94`8OtvqQph1?W2lb6xumONh_t2=ykD;h;47B?LbrsKKQu,jEhT0Ifg\
+qbgH`DYnSy4FCOoN2A7Ubs,h$v5(aZOsrRU>H8fu(9eKOc1otBEV!o-#Tq6HfI*%|@08?s8ejCj10y_!2HIiAnovOfeZz{O;\
+Cxgx6wqM6+o|MIUy3xt$t4x=6++BjaW;B+O6^qvf+bzj$66@I-Yel4vqFMLl3-1`u}-H7PrgLRXMai_WA!?rb~TWUB`+(3L-\
+Jl{t5q=DTAO2C91S^6%5{AO^ZS=Mg3G>({*@l-dZaE|2;DJj*kH6*M6)?+>6HdwANnL_uuJ7F*MOd;2_IcXN$6}}TQh1mQHe\
+ezpSZ89Y{@W?`6^!!O|B_i*-k(_~67Xe7Zy?Wc((oNOlGzbb`Pm;-y4zr`L=e*=HR}wBWRRF^d,Ymi@h6z1alchWBOTvUdNX\
+CI~=g7+ehU)+IIlFh262JhqqH>kn3*e^de%S`f1P|lCiMB6}IchKATLK%`!ely-i?6^$IBr4r7QxnA#yfAD@s8_d*WsSG_Rg\
+MJW0h!,Y!Uj_Pn1Wm@%AD~7#DS`{kEOi5U4tH5,p$S5YN(XV^x%4{~Uuicsn$q_awczigbO1P*QmSj$j9tDlVZFNDw`W0e!@\
+8Y8ua0JhA{-GB6c,(fgo}RJDN+n>?Y82DnJXe{bt-7uovUfoD>XR#Zbu5xw9jx2EG$U-(e}GSj1NSE;|Yb)&;Y%F`Gc?t,*h\
+1QGZh22cI-7vH|fe(@@M{qq;uuYU3B^=H3)L5Ewx1!)wT@^N&s*Y-x8Rn>SEWvn26Ta`@+Zg6s5t#ndmlCtDf%#i?dcUw!o(\
+,oJlUe&rqM=?9_o=bmUEFX&l?}c_P%JtJ,v$O(7V!~t^,5r!WNjAa^-o#zPSW?~#Hbn-470IBVeM)`Y1B*r$Aoo_Fvshe,S|\
+NEXqZK2Gt-?ct9^BV;P%V7G{seWW3g1C0$8V%x4K+z)40;UKySxXGc;Jriec9P>m=%D%,Vp%u4zB03>9s%8luV0,!SEgKQh$\
+$v4n1N8ZpCOVki1D{YL0&XuIN#&*;,(ntJdxi0jTCGfVWp8#Nvq5Ov5Lz->9|,t0A$A8V)0Oa(k0Lza3*!28w|55>k>oa4oK\
+jTSq7Xx,xl4XN9U!0UJe&$tp_j70#N90f{8Kjcz52DG_)ui*AYi`yEH4>1zzXpIQ@`Y=N8u$i}dj+(JRe!h&F9#{i?y!q;_A\
+(Ex%sPy,bGY&LYIBi3@OpnRKfLS^Ud%=ETw1#b#TO1b6Y-G%|)mcs^w;b(iO,Luu9iS+Wn8TM#2V+rU)$481K%HS)Pfu>3(z\
+UC4(uA~NMEt$J4A&XN|+^5=7^^pp^HEq>MFZC,9PKlHN@26LzYtl^pt*{3J&3j>qyAQmaTzjx1)MA0N5v%lTH;wmE>$WY7bX\
+_NJ440zi#hO2|J6u&~63sKU@pOcN,3,LkG&J6}XB@jx(saScf?u(>i39RU_Mv~LLF*rp?U62EFhcz|k^+j+^i~,*du!%Rn88\
++%Fg0rD@4Plz%_Wp~(I&PN7)A?mFRUwEUm~P27&o;XLo|UJh7OpwynRIi!f4+P=(Uew30k*7etl?q1QLNe4|l67mIm*~e$~#\
+-+R8SVQ`n%YRZI6&LF-f97A7Q22qWl2D,zhR?k^ZS-=k&ln77M,Nc8t?4N8MuQt~jbtoX~Hg0`X_mdA$6Q3b}5Pf29l+zv@B\
+Sr#CVEHr||h$h2t3(93l$~Z?wUv-oZxfuA_z?+r}yOJD_i}F@#^RnW,YU-tROD}8?m~=!f`+kf*S|-7n&}idoNkbd5h5cS#3\
+D{VWoi}woymRw_V`8,lpe37$k5@>@IvYyzArnN)EZKfb(s|xd5VIDSp(H)&-I8!(;E7DsI8?6cMa8Z+bnS-?tSSEd-4(_u7t\
+TFo@Vv*{`k*|+;WE}E7?g^Uko*ji2ZVM!pTIR0CM$pWQ&v>#(SG)q|K0KP+5hu@f@@`3n1t=6>Li5*7Al1@c%pL_4!~W8PLC\
+u2y(H$B6cr#_xY7lEdpmRes}z3Y9caELua?+PQuE_50`r(Ni3TJ~=w0pAkKQ`Qq)|wAjfa7kp4!xoaA@>)#_)g;t+~lYmFmH\
+?@Z1!(z78}LmiQi>OBP5f*YOn~6FWE6gY`U*QOOaCKCgLGx{dBElK+a`S)}YE8Lz*i9rY2t5b{B1a)s2#T+`ivNm(>MBof9C\
+mhYovInCy1r4RujG3B,))lele&^|i$vWH|Jc^!}K64US`0D#(PHt#hliX@)V-J6{oVG>84xn,8yfSN2C97L{YC,,X?564TQF\
+q6}Pc=0oKw4_*1j(+=`cm+_@M3U=)p^_Ace10|CPh)D)TfRFavkg1lM_FzZQ8k}E>Ds-PU*2QvyM-EiF!A(B_H4In+j3ugIu\
+Du1lWteLgLl6z;bV2x^Up;`yq*Y3$~{uzEgqj=s*BO`jM8k#L^_k%$@Fqut;hlaUg6KW,Qb4,j~{1pCoI{N@06r`l^~#mr!L\
+HtcQV`8PPT`n-+sP+?Y^DQFRnR$yldjqgRJ*Novg9JiudO4h,>N0`,YL|#kF>_XYH)Fx9dp8b3!HF;+k7O%s$$4^V#cyv}a)\
+9IBH3$-fpI>-Y3~p#G3jTnetTcb~akn>+J5Lk{h(a#s3frx`B6iOm0`6>?tT!);I|5eu$VSyp0ZVmn6F}tvzaJ?IYLPCL`;E\
+n{+h;Tzzto?Rnh|@62NlG49ZQymhs0ldZ#s#qaHP+s*BMh=jGz&2~KB%{G)SC2iyRv)h_TH,V`dY4+5u`;+I`(Pww,=o4(tZ\
+b-wmzN*OYBW;eh-oD(!-ad0LpY7eY{e`Wwi-xGB-rjQ`Q6Snh89^f)P%9q>n2;?FNa9P4p^(n,BionapgjOE=C2bVg#R1MSB\
+K&srpQ9G_;j8,D?Ml*SJPL~I-A11tlzx)dVEfn?3!Dvx)o~xV_-Flrsd&}kB}$@z7L2SDMu)}lq2kyFuYtm+,IF>0(vq;YCt\
+=>lNDYE$oY,vt37Nx4|I>VpBjobIW!X;`My|3MCp_2!>rwOgJiEsI?Fj(=~jmpds@WXUk1a&WmQG}0CT(lOP^6_FDQ9TWG_7\
+05MF#,sKLh>^-YoS9yyqLBFTkl*Ic1pL){sYPk(=+3$JfL?s45mdM6I}3y3w>u?F+,`>Wk+y`6)M(Qdc%k>59IQd,n0J;WA@\
+b2Ffr,5Ss;8JbD4TGSxi;ZBe4?z|wS;pB8W;CY5,q6#%Jr18Oel!aK75,iRP`xw{Bhcq;v!CKa(oo$)LfYt%A;?VHW!&H38+\
+TQT2VMT`V2,>UV$=>y)>2`MAmqp)Da^QFJ$RBuKWGDz5t%&H>lT5zKO8J1sjk9mb5It{EBktLjF$)x=dF@lNy(u+WXWw@zr`\
+6!p6a}|idUt6Zy@msZe7ak|CE65NN?zlq7)w^ct?dq+z^H4>I;_^|GOX6=3b;3olixPMbXL#qKP$v*4}Np^nplH?IP{&IoPH\
+pylfh@t_kuE*FSWpBG|y{~XpU}eD%qx)-1c6d@A~GX5^&q=-w}MzScfKU*?Jyz*ds`Yyd7g{C7^Z*l{9qnq#Jc&Ia$3iA6Q0\
+5xY9;PWJTP`sIDavuF|XaLs>EsjaIydDLsYw^jX-3Cwsc&j>?GW$dC3yslC0%jcLR~twXabx`MkO8-%oDY4dKUXLqR8H?_A;\
+-V#^c&hCA7gw#TTh*8,(J6E?I!)B1^6Ka&JYRAXS,CDy,hvJY~-hq_g>D7mgqTyb,HxUhk^=C}I,@-~f2ofG#Hz4f$%*9x5-\
+ZEV2f5-OkFOhflJh+lFsCSd~zr~myZ5h*}rZJ7rs#Nf$ihK@!=m)KFLwr=kXo*Q#e=!-4r`y_NXbmzXRx5$aBDx^`;Oz=Dwb\
+^oxz&>*yHnleN7;&L|2a_(=^A0wIUl1+A77Eu==voS0YoTjjh!+W=n%*LGm}L45bLw>fbsk63kJ0f;3%0W-XsXwt5Iv+Rc?l\
+*)(4Glpt2aQ)-gJTC3G7kK_*npW*1=`|yt50=?`g;3;P`&Lt+n0GQ?N?lc#Xy3RE$DxZo%(0>a9_Zm1Sz0Y9hvSI4+X}(g$s\
+4Qomrpl^hP-XQzVBzF-Sq(zE!LrB}3{?~pB#!ghNqRlZ8%@xv^9ER|i`ZT;a7S,)Id{yMbgnPvGb&)VL(q,bdHcE6>efmPX(\
+ga-Ea^6m0qaPNC2aBN6!HSu};ggWA^R-wR~v;Z|&4@y*rm;qf2-Oe8Vd4_+U,DVyVD)G-p_@_r@o,Ap35%-k}?o!D;s`-@OJ\
+fq(qQDLqzEL#$JosY6lmBH3)_L!F(iJE~zL(b8_Z6IO+4zeHRkNcwap}bF9LZoO(NP0~acCKiHr;&(5@>WA;,Kvlecvw}GP,\
+!U+QqHj$#Le#T>LY4hQcW|pNTg!~{F;&`k0YaYauY#Q^>qaz7f9fHj*7>Ys2Zg&q$$Qy,esdeA%d>LS>*xKiiy2pT88w9Q8_\
+VaF1^Gr?hSWTF5&a;Y=t9F*$A_7It8UaY$6E>^ljtO@=hI^-#a9%k+fQ}rF0,y_,0y`Qq%U`dG4035+Q@r>D)0l+z+2?jp@C\
+Nh2xH7^5~vhZ+nvks$Sla#+v)6$KU0i9_cF$M=6TCYJD|dzHJC|dU8IWuPU3n7N$rPklOvIWyoFqa8~5*9}1Q111)pwl%a~;\
+7b!Djp2n!pSqZ6S,6y?d9aYnv-ZSSN;{@0a%gd0c_a;kI^^#(,EkRs0X0>W#JPpNX%{n-!c19vS8!MVNr@*EfA>24OEFKme&\
+KTvzkk=eLfWjBjgI5!^Vl`3!j`X}HVEKa(up9y3lMg{DSHkg;CQA!03BKGuPR^J|YiC,mEncn6Z,vpb>mgg$*G$+*fEzOE-j\
+e4w?{ikh^00%jmJSo}YA4VVCsq8xLHg&EZ|JC-b=BZcMna3cNnY}`yg4dwZI`O%@x+)wxV0KLp41aUASlU>Ire67x&knHk@E\
+-iRB*BKjzq&PI;dw!CTmxp,3Qt=qb?f?0Tpv0vA4o=0b`Sf!aNo#EyId47?-!^FD43n5F*,i{0u=TsN&{l!y~ufCQC6#=q)J\
+N)MWJ!68=i!&5k3*LWtbVtEj0a=_6Y,0FT3JiANj4xgvP=Da-(yb>7->5{Eg2U~Y*0Y{NcBI~WDqyyoZ}eB8E~Unw{Q08z9g\
+5M?=p7,0J((_9o=2+rUl`GQ7Eo#OL;jcAl!Q?fB7KI3ABvh*HMQBn;KU$dWv#B3tY_M4bH>5kdE#ARW!`a+Ylo75SH0Z$VY9\
+Bt`F%$9BsY)Dq46rzeG&xsG1=Yi|K7;eh6)=Zz`w6*f+o~0%59y%1w`w*A!89DrsPuOC,n$W|>jb7)9X!kr(DwD&^xiO%$+}\
+=JJLb#!MU>r`FDe,a9ap,enVaF{TlZz$HrIDDxHPS_v;^_MKhQv!aI;ks;,iC7)L+iH5C>MlVyv>nuSK3+#k(u}?YN#HI0VM\
+rREqw#iHpM_`XG$X_v_(HorwjDpQ{?hp`eL?52q,^UCLgl=?&P=4{qG}^(?(D%%&(KM&LhNs$lmo-D&hED{q4},yIr@qb9&3\
+at|^IC)R?E$t|rUsz1niy$npzL+?DtJc}}DnoIcM>Sl8Za1;|#JD8_v@qY1q!1Oi9ICM&@p(jaen?3um?qjg#5$OuS7rtr|F\
+sX1Bwoa}dgg2$B)8a,$uUDsl@qc+`z6dZmy+&405hWpYaXtp,&OxW_)vD{qgsXeci*E9q)Dg+#tpj|$TJKvW_S9OM#!*s|Q@\
+zYa(!h^WJysozrUA;kRs$LdJGy4AScCcpBX_=V-fZJAGOyRNaM?d~g|Ir}?sqIL)p@z3WqdJ6pwd%ucaJ&EV&#ql,KpNh}f=\
+R^0EO,K@=8gyofrlC72oJ9>k#N%EVIRuhK!KODG0i~jO0z2JYV$b1CSz-9g45G^hwM2Nxe!bhT-j)#NIJ=KydI=|EZCAa-Oi\
+Jz!8w91A,0|safs==@fyib=d,+=+ROXYERs*UHg-lchxwM^1o>$DD}rt6@PSgkbBbCTH8VWqkP>*^R,da,xW,%~{f%Zw,SAv\
+~DZNKnLfiOtvjOsCKSV|;r,tSV#V%Q%MhVeRyGQ%YGPW%=lkQs5w+P7@4JFh;Gj69DY|9t{tWRSUtWUqUVEv6^SY-j;pI)Vk\
+)}?+MQP>@pq#},lhU59WLQ0ViV@D{bI0,(,4t?%Z&uXq|!9OA1IhhC!%li|=5nwdI1cStliC^5^Z=MdjiPeMTrrEs2AEZ7Fy\
+iG7Nl6T?KjLSvMhbeFFOT#BuUTYwsao|pDqK8v{Sq_bZScU1Azx*pckSAR9sWmiKyN$t}OF93Sv(@?JbX^ScW4+m!gM)~$X*\
+rPH4di9>C$c%VL-7|E3nRsoMstyoRa4HU!-TU1QEg$rg0Z1NUJ{ntQHdsZa+m}8&Ja0FiFi~fVcA{xPn7xS*zqZBKb_~Wsu@\
+IEA8!MJMh?HpMu2SD112s_X@vMDUWKzPws`>rQLrw,15-FpVx*i%W+`HLWWH>cKC)mMrubH`!LagH@f=On-e9eODN!C&Fey%\
+x%c+4F%N?&l`>*#_e8=^AbYp>A;Rzv57!cBrfBaAWohY&CeehsUry4TxnTTCTWIU!6Ln@TO,Gv3(q~G5kLrb)?hJ40p=(E5,\
+Q>4@bt-5XRd=TZ^5RNML{lMpH3`Lh8RL9{cT3Vbfe6^ep%b0BZmK)Nip^2`@I7l{bO0+E(C4S0139|^O4}*CG=%){}q5*DTh\
+2C?F(Y4egdaR*bVrvQ0Nx6X4aoWfFOz7$~y11_rg|F1oW{TyuD{B6(ovejy`JskY_dK`43Sx;qV~iBiVRN8793Gh4(*`iviv\
+vfc*nQO?PN)=36n6BuaGixW)CJG%FbakaaR6QmR&3i=z^LD+ijR*}qc>}5xH(FB6k-*4R=OdCTQ&qGwR,74(6?=aEDRO0nUh\
+}7@,~L-frQR99a7~+ixB1zKnt7HWQxb>zN%|G4D0ICpwi7|SBf,e@W+3kxgYjpd(uFPd;2NFpD-p6G{T0Sb)Mu|N>dv7m@;h\
+~3D40y6Nrx*N#IO{EX(SId71`mo765RUC7qbRSL>W0cOC3c}ZIYTf)rPz}Yr?&*_ZIc$CN5$|=>kDnFM7MyOpEO4uxjB=aD!\
+Asqlo_k)Ac`>,PuN&6|Amv+X@Q8#7TbcY$$U1W*OdB{F,pnvr(+o3oPfF8djL7hImtWMpx9ew,6fd>,>UVsoS4!p>&rehhXn\
+Q5c8;,M@0i#bC;vpMCDCALh>O~>,-OV(Z@C}s768&mF)#^L}4HH|~tc6lMcU%AEp^>V%#opFRrWd;YXonfMCQlTwCW+w{SPJ\
+zj|9&**,d|^0`WCr3xmi=Ay49by`bZ+gWOGpf5jJjrH6Ty8g$,RnO0I7,D%dhxXh5%r>gi96`u_8N_!MN9-%TF!Nl)aSKU,j\
+~03MpjgSI~9~^xdfI^2(D$C+F44+jb@xmIdb;)Q,Lwahpm)Kz~z%RKbWjZ8}G*)9&U01WgJ>jG;sM7,FVOGh)A%_s=-SPaT+\
+p=s^Gvv0A}Y9Jk@yrQDOIKwEQGrj_E,m92iP,{EG=*+nD~yE?Cygh?7x#2#^~3&%B}Cwf3`skQ-tLHGoTdw3Fy6AmlvLscK8\
+IiXRWRo{^7H)hKu+XxofIkG{vRH$v*H+Gv338gn}$xBPEb28~tQt77ol&jxg(&@X)%po*|#iFE*gjSc79@,8uY@7qOnWe~,=\
+s4u,=Z)HyrWYd=b!-~Z@&Q!`#s{@?kZ)^(C{oQVjU2wEZWTpGlnY*IApg?qO,TNw4x-TfBGF?Y$R%$Ng^qWXSM%(2wCsoU13\
+ty4w(oY^4S`N;=-)#Ly{B_2=Q#wgp{$5)6Y%En_AwbiKyeCLC6P0uM8=`Z8!U6RoSeARbhfNG?`krDD8FlRrjB@44{xM4GK|\
+nK+NAO1^c3mK=^V8}kstr-f1=FQ?#F+Ixc|s4{KQR,%U3g4t{~t=!,x!)=>UZWsWDb7AdY~Wd>oxuq6zQ;O_F0LXwg{zw(5)\
+RQAl&HTSf+&g@%$%ze4+4fz=%M?(K)1?g@4nZ*!bDVSF_q2u%b5+(ijZQ4lC>NGDf>unlrr`FAUK@TS+>TUxq),`;d=fB@kS\
+R{0#IWO02cdv_r4%+_4YP*4~Lw=q+c>14!=QOZ?`Ha}T&!1-#~$zI_`mnCe6P>QV5&BXT^Y7&wxt>@XQsxn9Vxd}O@iL$ne*\
+&u#zOP=1&l$A5+oiV#(SzgYss^u5%p(qg,ET,J526jlIXLzb0t5F4pAb7Ez7_fA}cd7;27mK%7=T)^9d$$kfi)u!yEtp)rs@\
+C3&Sd8G#=C9}81P%|#xb6Pb%-;Z1>AkQ*Pq}2BBC|8m)|^}}SBRxwBR(R-GF}W7lM8$0MbRlIdXr{yGxu#rp6HU)C>Ywlh*}\
+Q4x|#%!{;TBJBB,a_X(XI(i$J=scM2w&wAwKmH6ok#O^kD,lDz>WuL>JNbgemevn`lLXxvU%-)aXHg0%=-Yg~J~n3L7lG)9c\
+{(*s=;iT{Q0&_u1ruOInmt6ocT&`OaIgGoVxdTfS_eJl8J,(EdAy2U_lK=g-{9p=hx$cw;a;H_WiQX3bt9aewDZM-^h,jqv0\
+C6zJ9u65?8r;a0d?cVJq`!&U#@pI4Ure,-}_-kq_c(#FIWp81>WOY~+I3(@o-OFe;_nQS7{O~S2%0-OG2`6|Nyq_i!ZbD|)$\
+WzUFBTr,ZV$qqUamhGkD+TMrG|nlIVeA4Dof9!A>Xxz&A=rlodUOYb3,sHP,wrtMm}6g7z>5UT%r,hfAwc11c`cXad(rnyGv\
+9|E$4rG5xAVYlZOo;o5R?^0M,DY_VSYZ%O=wIlG+HbW7mX%0pYnXHCYgP_4L%KN|KyvV?jY9);O2=s)+FnJ!s?bZblfX`C^h\
+Tl_5AFNL^(~,n@5eLUnItb1K=_SUxcIzhKvv5)}oSQw{+`D3LC2#sls+MSO-3G$~`sA-W;tj8G1eU{K,h7e}B$b8rzhqa!o!\
+QW&>0nbcf`0NPN|5Iyn)N-G=Nh$,;(k2Ul)_is?k4f}Xsoo4fn37m@Ls0zOGLkpxm;A3w>uPDaJ#b2d7!Mq@Uuv)CAdM_nA?\
+5joX|9G5HiEJl-=8YqxLYnR?A!t(K0mF+BkjvT%r5ug$A)p*fB+o6tD!S)TyGKvBAdU8?Gn%n?cuU2ks`>hY&R*S?,>jMfbm\
+pHb3fXHlacO3,>9#P7#`D*=3u8Tk=QRpOYyq!rM6O@s^K&Yn!P*7J|%J)Mbm|7;iJQu`p$)^O)(A,WjG#1xI=?MzXY5{XEjS\
+^!LBn^q2r46FCRcIs~X+RG7rdSH$AsD}efM80_E!N&dgh%HND(tS=QwE>i+2ZCME}$2ma$}`$6K{,tH,z~6%,Ed^@GWG;^UK\
+U-qG|b9uv)BdM-Q7n?m*U6sZlQbK%3IqW&G%{70e5-y~*U(J=d+J&fL4@wFi@{(e$nCh}@#&e{@2TYzt1%rY4@mXgM--J#zf\
+B+lb#($DgfM)y47jy7R5O#2nDS;0g#4f5ikqGPc_Woh(f^EK40gP5YbpvuuwxRxQLfKFo9#L87F8uIta~{8M(Xw#K~wE=pW(\
+BCh(QBuF3TuRoAJ%hM{ow)KLNt{w5$?Uu1ZGB`8nnvKRkV9ARX*J|_N`aC!XV>^gVL&MdMw~iQ6aq1-SPm;}SV($87buwR$?\
+Fm5$8&zP0P8dEkP&w71;`*iLA8F7Ac_Shy&MzPgE{Z`lS~|LTIb_pme()z#&IY&hsR-;$YXkb?laD1x#dZtdKev|L5|J(rcM\
+a^Y*>F){$GVp?Y=Rm#m@5sv>Ct8=(@yr&W6`8#(pb3}>-Eu5%%1}1z#;r8PSP+wHjEEBq+5`XNZd,0-L2%1aWiH8SW*e0hoq\
+1X,pCUD#PKBLCaW)wA{zOAf(W#s7kPX8a&dprK`R?,OS!4Ds3|{YX{)ID%6m-7,w)9CBuRUsoIOnlq6ri5O~}&A!^8AQ(|aF\
+sUqT9RIo6q>L`|z0vfsA!-nScS?odUx@ioc;PjQhp)ZWB$-O*$wa$WUw^Nw(F4qG+HmUOemDc88;avKe~iDC=0L_ZhB,Z4Pc\
+6l4}7XgkxOjW%|bFLRiEgwQV^DTS5!z-=CdQ}-XDVms^Yc44RVu~)joo30*TrtLfM9$1^Y,LuTRRLS4#)>4}{=Z_k2W(^H>?\
+$heLpPNm)*?(skCsz5Iy#l6Q{UZ5RI4AS>n&l(#@%;Rc;%XM^@myH+JeYtOk7q~5Rg#Vh1#G&e*w,@7LS6zo@Mn}biE|kb,G\
+mg{eU9ir?d+NR`}7$xL%r@ER{gpD(+iN~Bd>YTi+kc8`nUC;L|-d@V&pYIL{STv6og?FE@u-))UxzssIcpUp9yQ&#h18mj,a\
+TZ_tA4PdJIEG6!~#e_|6t@a$iS6yr{,A*LOX7_ii2D>,+y+TV9FSlr+|~(JVTp4J-!lB%Kdrj97BE7vU2Hv)Xq8&%C%*^qK6\
+MLyPPP(,+*pbiW%~Ds6M_{m1YZ7SQ^`A0UJPkhC0-=;?EiaimUZk|l?%!(#JlcaCERKL?s6nF+IrN}G^OAQ!Kell7Y9cIrqe\
+&X=^&TO2XXA%NY@t$vxN>|Q7vtsZQtbmeqO+L;`KK|mC39c^K-K*$j}40B5wZ|Mev*6DQlCC55z37B4Eam`fNe%ihN1>+a2>\
+K,i;2bO9qte8fN4q-t2o?Qg@y8HFx%MaTvT?rPQQMLtlu$m5mfaaq*kkc7pmTiZFt=)12WSxZ*&}Alr(pEznOJv97ba?0;Q?\
+zrdSD*,t!x9}0ve>IP;R?SH-lVy1fEgbnw,#+jFinzy5Q-r=zK*kb3llrKdTlgCiow|6)LPF~_!D+UdgB{HZ0d&FpdYsJ*Zw\
++b*=vjq6ziZ>&n385DjJe3UVr)5ke#b3tzwyO?6#KU?P#}hE|Qm9m*yR$$MM|nhS$wKA@*+qPd+H@l*mUP&h6=L,j_RahrK!\
+Kx5b{^76FYF4bVYVg=v0FBrG3(9%m`NDf8;C>?cZDQ{=jj?9)^G@cc,o9E>0{6knAilbe!GF{g2pE9&S@bj>YDI?K>P)TC*J\
+VTUsE0v-4UUOY})sa0Z3qP&vUhPxEc$K>EJnN>{wjoMw$i;3hFyus}(shM-r=E5aU42Me`W~en6+5=R}Z}AeMt!F3#6%XM2^\
+Plp@E;hB4#Mb4X@;oJe|C80PSuUw$1appm|MyvQ+P6,bWKG0qnNWB~HWE(5)exg6gZq5`uCF0Nd{~h404OoPBX(bti?f,{J6\
+SYQ%NZrA1+w-a$7uz1PuVTV?h0+@kxev6?>9%9qt~rziNu7QH(T?lO;*X(D}m{Z`@7l*kE_#_sP}kLV7yW-Nn1C8QN?,)uuG\
+C-NuFoVVeD3&{&$Xdq#ysGpE*8)>;6VUSnBi7C0Lw$F,%0lT`Qx@^?ZkfGdoZ&FIQ|qNJCnTD3Z!ehVFmm`g{32+k5GH{U;b\
+xz=VgOvCTf?g|X1~7|U@oK>7kJ,Z9s7#32,*mrUtB=ci(;ve6Tn(5kmAA3#~w+Q72v%^1oeb11zAdhi+{v=98hJB;k2nw|W;\
+Up}hB(*zake*BSxviR{+S@-uEnD!&~QhA3!)lb-;^Sa0HWzTou%ml~j,+S*~ZF`whH?ff$k-pZ6z,VJ3`(@Ksr@1_@1tK)JP\
+_N6u0iV=_50PWC@z{L=e6pK(A>U%^U$g4Zeu7nh2CM#FH~TA1^0T_%GV_}3h?W@9Cjmeo8CQv?P(s&M#p@+!!3NUX__uB|yE\
+mK52a2~>_Lbd0?C#!kOB+4Kb&%ZZ{njt|PUw-#IA9`0s}C*@x2$i&@}_I}^j7bLXq6zKhB=)Nr4v>}wA%62bhzba>YJF)qN+\
+GZ,9bCBiW@E0&#ok_B}*!,!dbaO$OnFE+tB@9+O}r{&GnvkyOD}!uZ#ad+(J|NFe`Luk1~knWGz_Z%L,miK6YG_@f>#>S,f{\
+|Uqxwfw*XdB*s;)BYAL,>%GE7GpiB5qu~au|jjRiJ1jAGTq9zG,R@}c+9(,ozLK?X04oON=?2TB0+KIDL$JIQz(W2GzWi};,\
+mI_gZOnqlEWEvxohSNeSfW*zz*uDMWRTCf3Q=!}0@rD5*J+WpS1V0h%qE;ue8cEHLd@5R|1w>d32?Xy>Fi5sd{RS-2_Ii!j6\
+EmH^F(>d+VP)e275p18Q9g3zLH2RCYXr9>Z4Kd3%?bB1*eAO_8nN-qTXNljyHFfUwd=6M)9#Ris21cYWi+O%%JD0*WNqFW5d\
+Z9=h5S5S@-pv*kp(-9G{%A^6P6eY7bMMVjB_ar0v~Xbl(@Ncq$#,OG{&yVxwu+5D)9mavgaBUp>>o,2OOF?C&@rC+Y@QX1*;\
+Rz%T2}sX5z0RPJpWf&95l$if{N=+O#%Vqc0{WZ@qI4^CWd+zKu_{njt;uij3)s)=i5z0LD){f|1E2>3lRhtNOKIn-af@ebd-\
+-o%L*K@L4wQD%o~PfI`DahL~$*Vm=6S!7R$U-VkgLdAc3S@;EQ1,n?tZ?r28WjW7Nw2TyyEEhk7wNQUy0wKu;f$GDnxJq$j5\
+3!i8Ur|#ojEs*IxH{fcFk>L?;7Vv!3n!(Q?y(3R2XO~M3%E$%y1(jK?uQ~N4Gh^U|2xA-)b|?^HxzwPxo5edKm3fE1a2R1-+\
+_abvrBmI`{3)M7Sv!y=XUl=)y6b1Rbk!CV!yc|W=#$Yx9H?&82Z+(1TZX0Iaas@PC`jx%qV+>qQn+gP)mP;1=(Ne2+3TZ`Ti\
+A6*$vZO&08Rnp7}GhrvS+RCj`Y)p@z~L(b5xc;VSS%ItF5n5B)8s2kz8L,)A(&GnW~f#|D;hIA,|J8E`s~^mNY3&,80_13c+\
+_,LygrkidW|#{Dp6xc7y$0*2vN7b`(37pH|g)wVzSm){{95x53szuAwQ@nG(HkNYVU*7>Sip1W_g,?w}q*Snkm>7@KvtZcHx\
+Vh%kx9sW8r6pZewzy%8Frx7$;qpygfX2i_tFc$G0_XR`W=oVf~beI%Ok`Bg>M18!8FSvamB5nebn%DB0ppM&1e;U;{;uS5Rs\
+pa^eDgj-u8+|s_uK(u07K>C1b9v7lO!qH0~)I+J;>J*H#*TQ>-Ll%^4qrZ0GOlsdeiRtq?`m)7RBt7V,B%$v!Bt-}#fP@nZ&\
+pL3K%pniW)#D~*jBZ!>nY0DEb,f*=&z{@7@V9L|_Zc?$Suaq1,iyZGF{Som@|}n-wG+EyXn?y3)pE;&jrhYK+^bLdmFxj;q7\
+0Us,Qqww_1vcfOAbESXUKG~VV#0}D,`xdj}*R%kF|c1C;GzKPvrwYK,dpde7-Gupz>s}r0@BG-uJqA+3WJVmA;g>=5>o+>-$\
+=H{gOrBNRY1V{ABfV^0q4G;36e2#7&6nOS~bIkKdf4kS2|yM=D,8Jh(3jdk@shc^;zoktl%$=VGMY>|j0^)|4;mtTwQw-E0e\
+JlGITaXvYPRu#|IPkPzQ%4mi-icR0Xf$3Xz$Qm!7oGZ7Q%wPaBcB@O%y%xjkH8v}gpl^YHa8e*gmgJ9va#R693Znx%Q>GFXq\
+bIr1Qldeg`4Q^dY2B1{)_g?bAUm#+jA3{IR-Jze%$Wm3V->,+lgz8exTQ||cpm_EI_k2C~vyV0Ad0)d-@;$?5@;-;>2gjF=L\
+=QPiR-+$GKuvlww!z??3wn9j(fCXn$4!UcmNwk`8?1C-7~Ur~zWWqH,JW7tV|vb{zV}U0Q(5?q5I+N0{I-G|?VICO,,OA3!9\
+q!r+c@@T&fi4HvL2mPe!5d2;9nC2$aTyM;0dFf%o{,g&k25$P~s+Xm`n`8-LVSPRe%Ob(HMk4Vj8aQ3w*xR95s*yH!U($Oav\
+2R4B3yl_;#z&6uIAQp&TRxoSUI$iQZ^OUbhC,DIC@;Tg~LmyzxZ=?7%wRgmqIZd?^i0l?3d-ufD$xr}Ne7E4,RsP399v9BUC\
+POMw!$q%XM1LJ,{jsxi3#@Rc|W72#FM_EI5GuWTVX-UZwp#4z{Go#1^wEGCjnXO7*Nopm6,{=zZsEKZV}BnCP?u?RlsPboVS\
+ip%mM1aR^38IG^zm!vUQ-;A!1xn6Q*Tuqu}iyn`O01^meFf>NkH4);Wks%&-25*K*{QFj|Nll|^BeJ=p+SSE!=wcM`n?J#xC\
+R9H%j&B-!G8!x*2KQ*n3zoeX>`g|=#RCM}$+eR;Q=lfntbuC,B8_fIe;wr5zS6dYZ3_!fa`v;yx?t29^0=?(,d(tcMn$Zr_R\
+zG=30TqS;9>0TtYrvZ7E0}pNrH@Dh~1OiB2t8e2DHlk%x;1YC%7727kS=@d$_sN(PS#`B>1a&lg{ux9cQAunj$u0=nbfgZ+,\
+&JyUWpBej@=69Kpiph}{8%9++0{^5i#5ERbhDPewEFn~q#VRESP4AySoE@t78Ua40;t,12Ta`GN_+q9DilbR67>Q,f2>5OUU\
+Y0|_d@(|%llNF!X%9rhP3ata2O`=-6!{|8Ly*6jZ2&=M`f`ZT7u#iU%aKP3fAuozv54~y6eg;jR3Cy^2b^k~qP4~HxT-dtWR\
+ium-XpN*6cng^kwJ?PU>G-yk)2r?i`cq-c$Va0BGR,*aD37zyq1u~HSt_I2EhfFDm0lw|`5i}B4=M#s-*@o^D9kF`oaQJn#u\
+N#tgD3x*@mE7c`1Cz}*3>)8QD,Sf@d%2TD-r>ITJh}1ua--vthaH5JR%g3pg?uSj=!>w>W&r|Xpq>_d?rT$#RusX@V{lU01}\
+aop&N(z|geVFtD`*,_PNuG6-N?_#z)ClAZA$7#E^!vw+y+f-hu%E+,SyI156~gz!eoBAN&s)i0G==MsqqYBxbvSHU@v@YhCl\
+r-#JE}i1f6Ka$H=2C3jA1)lTh-}aSanT@IJB$6bsGYZ(8zp^HmnPcs7$qw^1W?Xxon,oWr2F8=1$55IOx!J-6hP+;zFecf*#\
+O7N`F8oZ=fr7cR|2Pm*#(4a-9,(Mklm@xj6NqW4{{O|oF>&i_|Us^NnQLEeLcD6`vk*86rRG|XDMtrKYW%yaY+NFNfnND)ZH\
+h)bIg0&O$}V@3IJe&tBQQIX?xA$Zpg%WB6v7jqDM4wUG*B>fnr&%w3)tcyUw&%1sKK?,^h;XS*gT87)-((UM)aE(2owlE}}A\
+{zUgq8cQ`NB-;4,*Ld,L{375NLM>&=TLHJ^xennQ6DN-4;+W@R`%_dakwuzAx>5-GQ;6FEM`K~j3Q+jf{-Ih+jFvBPJdZlgT\
+CPx7u9+cy%,f`zeFq~8zm=FZJs!;7xBe8w}9$R+eEyL956Zx9uYIi({@@NKt(mD(11f5qD10FY82,2mJMv$ytO8}sVTtpLOc\
+8U{Gy6Jcu04Aaun#44%$fK9^ETLkpehZQh^N%u!8?66HMU2zx(#(D+enl=f8%ad{s>6C&b;rXZBotv3g}m9,2GoM,_xI=}m0\
+dCY7H-*Z,XWbap}hq)a!}6BiPkh`@|~+l0=D1BDM>D$tK)f?Ubld2P0$I3RgaiH*i%$HJ_FF86#s9cQD^yo8rly58qus2w+1\
+*}?|D9j!T=vu`ctbKmpUWZTt#;0}Ty,y4jx!NfjT93X,8UuhZ!g(`9-*YoAIS|Yr{hk_%7,eHX2TT%v|MTc@0BX|f@rmvHnk\
+}ZN$4xx)DW0z$DJ{XZ|SSv379xN|dE0y3xSx@fZ;nNuVfsdCBKYDoc?_PcLH4,kzj5#^I4k9F8%iVJG+u0GVA4Iv+`N$qOg}\
+4Kpw$6z|JnM>2fqO1+3O}FDj|(O=bpk`k1SGW0XaNrk8u8;dtNDz~toO,EVnoXBb9ZU=wI9gYc?^9r$t3ZSR_jo-8te(i;&2\
+Euf%&mW3$&i2)%ENoqaZ}ZsiS8D-D3C5o,&-t#c1g+g3;AzLP4RJZ!TCH91h~c8~Vm}1Cv!Ip^lE;OTr;Sdo3X{Ke1Ol?}?5\
+*mg$u-(=LT$lN|XL!o}h|U9NING17}|VFlCD5^cJnsQVJ4&?5UEWdfW|5EMB{vum2;M7%0Q4GDq^fBz=-KJwa(-p{;Y@Ml%X\
+A}W2U);`e4Ri!tGkJnff%6o=%ly#C#%9vCcki`)ph}K@vLtz9??aT}6bXrz=r>*#ulxQUwzTS6D5OH2Af9Za5Re!B`#fl@lU\
+XR>6Bdn%Kg`>&XC{-MU>q{Re=5o4i$?+*SW``#Tmwk{Gld%M8WBXL5y2y}@Y_2$XT^zNIV{01!mT5IUzIISG8Ef#?^IdTrF)\
+`pWZM@0y7ak{*S@1V;$S4Haq9>Tn*b}IvEn0OaXyu7rmBmTyx-B!{03o*~p*GQ9tA)3oOBdF`UVvmil{&OzNB(_rJ_mJE>gc\
+c!q3~I?&8llLnk=bL47R`--l28OC0ea`eCW}~@=`%MG;z@@M|;R5v}Y9Z$F0;(_>6?gUl8!SWnkkRt,A-Jb*;^3Bh>z8R%KU\
+FVq,=)Rir!&VZ,bvbVM*r&$T9s)asGZYN+_js#?&N(R-ihke&)n?p8ZmjX0#?+R^e>E38sfm=@%|s^dBS0q,jsRF^D>)sY9^\
+AphWKyzX$a%$Q)aExbYGRfA|j4kYgmQzxDlaUgR1Wnv4Iy7w26?r2^0DFmRCQM5M9;OHE|b$qVl=H83^$N&7t>~nTR$|>@&c\
+qJ8EkvB6h$ae~tr*Y-wCBpX9y3jlUKmO1Em+$4&M+x5Ek!Pd0FCd>R>M*dQrZ?h5lWwxn87c$t=vS;HXOV%21c8^tw3c3PGp\
+W64fVaA7t%p8h6*OTioAR_%xqlhQJWNrKf@B~~*7Nz)A+tKRB-3_6Q@TVPlDo}1O+=9P@t5L-@!Y5)#sER>tiI)m,uVrEFWl\
+CM;g>U5T5+iG&)DSFQGvPk$ZOF~_gfO>7~HLUaLm4`=u7hm`V&WSiH,3yJniW*;h?*>RMO`pdrGZU,5Y~%j`G,?3!-yIqv1X\
+}CXdBDqmj$CmIslp;3*&48jqbQA9?^9sYJ*$SV2yvTUP|%a-gk~Y5`|Y;ttw1E,@G}wD}HKX,oEweNb>EHi#jNY0+3l>?xAO\
+y2%mb_xIT_--4*h>SwWR*tT|SfQUP7*b4QK-shtsTO3ex?1k`(7(aQ_&Z5U*c##gpIGviP`iMJk1rZYVDqDamhcIGAM%3;#W\
+,$KZyC!gjI+kkWK4!=B`CGVzcCyzLPtEN#yk{Nt1-pctPvpsbT&eHCu~;!=)jM~Z9HQFUQKmOy5Pi`1M(o3g#GA95%PmVUH`\
++O1JomdPLaJqxDP4doin)P>)T{yZ6GT9mHTXtQplFPq7}dLdDZXS#K@HidbVliQoyK{+g*J(;N(9IxBLW-D`{@4Ia`JeFcbe\
+=(UaC(oLunMzjx8S$&L_~R61khax)ZlI$4O?!HYBKTMZ(b!=IvtF9vt?_xGqgQsNsNxRT5(#;+8Dj+sxaMhIo+Z%7(CaiOdG\
+voL>>CUih%Z_S?6PNG}pjn2)oUx%s(Ju1+7^6c0riOask$gH@oBSR,qfTMnArz#IHGFTbQ{TlEve(RSc=f$#MaaZ6*`-nT*R\
+lc4%;@b`5-LeYj``bk=)R&!b,T`i6{$YbYBOZ~d}Plz=g3oYGb)mZ*>N1jxpS%@1HrdEcTd0T(O0@0p^F59tKv^oC1,$,Vv3\
+K3>|%P5MPu5-)>*{zMl44uf|H3pkIonI5sQ%_hUh|uO6TC(6rMNiJjXxNN2wDkcl3C-(}kaDj771*tDqQLfvhnke{HCnc%=P\
+Km4n6am=i5-0h(lJOT_QS5FG7YBD8VZbXG3Vq(xK5KTn(zDjCyTaWO-v~cU`u6|1gY}=3LY~_=U1A0cj6Q9UU@H=kSQ9;28N\
+{a&1dtO,7,pXqfH@lEPj)=i#R>>u|{Yy!8C6&wl~i,A#*vMSsz!=nu(OAaj{dU>,#i;i6$Xps4Vlw0Y6xyc%NR%_#CI1r{Yh\
++ZZXy-S*5LqMCx@Aw=(o3b9!x9*K&V;?uNn09bGl~u~+&}O~K3VX%HWn7%~lFgBs~|BsERkjAp(H4q2Q=j04FhgpWTIMkH4E\
+QsvGH@B2Z%GGcY$t}^-Dx_^8hcDE$b2b3*|k6>Jjh*)W+E8|@4`ckWub_,rE^eJR+H88zbO7bH;mO98INy|+tAo,sAB4;GaC\
+u0W-ll65j*}`d5i+q#%$HlpfH*kR~8qz4&2Phv8Gbj=7%)y&uqUnMxG^T^0e++0dBu%R|`8Zv;%N9Biz$@gLEAb4+Z$@I5qI\
+L,oJP)mx)5^G){c7Ui,E@4|;PsNc?Bb=j%8hWl!Tj-pTOb2SY0ZkmYk)_,x_0Y*rjDkVEwYZ#?2t|_JA!^zX1QT~QOjI&8f;\
+G-_(hJbh%nJ+G$jg!M#f>qKmh2ZmK9|?C6$e8G_4;{goN3x%XJ%*fq(7rjs_ty?!nI,-q4TD&xS{3*{Y8i9zQzV4JQdPo*W*\
+8rlL2AnCjT!t;wk3uv6q_IK#X=B!a},Bpq>F3$f8XtW78DMixbCG%t>)cN_N0Rlj||sDSL3ctka9*u8rD3Cl0NZ{nO0!1u1F\
+K~657)e@MIqv|+1crwd}Wwza4Nb^3sU5gU7I$ng6vN7K1!^9u0pW%0pWx{,#Pdc5B&iV*31&2cf(}BQl4^6IIfv4)?;I5NrA\
+uKd-CVL(Rr0GUHou9c{lN0=2%}>`CBg!mWy,0fS#+9OM*EuXb@E7Oyv)T9`A*r05u)86=&2nORwWAe#uw;=xN*8{os})$Q9w\
+!!|&>rq_7lUMFb%>J$$-?pVy0U2;nLB6Av^7,OJ^94pD=y!VCb5tbW78OG8ABt#5HmPm78tDTU?CiN9,_;$@LmvPN8{BC*K6\
++_^V)rRF@q3iS-5uSmzvP1Oo_^SW(>BEcoD|~3!AKc-iXe@l|P+S5H}eoE%nb4D;,j6&!wy^3zxB(1={oBxn(#g!!La35TZ#\
+)o|e=XV#U2B0!3eQzZ7q82r*j{=`1SCl#LnyUN2yeDB@BgwAoju^i%L|+rQu=q759,IqJy4L3kHDa&-;*x4)&6V`g^q;2KJm\
+ao*HZnN9h-Tbp1Dle7g^HYJP31D2LJw8~^fe|0Wk;!F>khN8Y0W{xWvsf8*#>!yy9(c%PeYsCXY4J^yx!OhKt5>&ko$9@6SE\
+A`uI,W375Q)Mo2OZ7RNvTp2@DrJI!iTa@&WWGAv6ph?L9M_XHMCqZTCX6Ss5OKB2QgRSC_2|(sR9Y28c!vS{4j&ybP3~9BMA\
+nH1!US?seTQqelX)=eyBIkTd`Hp6K>1ThC^P!T7(Nt=Y!fMw!W6g#w&*2Opcsh)&wW`bo*UDz;yZW#o~M(VS,f+DSD}pqbQs\
+DeyrlaCSV~Rrcp!Q$!=7JI;XxKPzpw8,Mciioy|YuArU$0MkobgPv#`0^w7j_LfW)^JnWM8>*GWDBg$B36jhjH9lU?u~A@k?\
+egv_d3SJW>I|GRyEbP+Uwg9(tXC}(PqZf{cB4+qicNN}6G9_Q0>j>{X(^+I!sWZLnhwB)WSNz)w7ye$H+,(7&cn~Hi9G*,Le\
+_k**eJ0bmH&gOqu;9@Tnw1W#X9J8fuzjjsLWKWRO`CtB{Yi`f|dgT5-h0&J#`^^3Q^Pk+0kKB*P?(cK5@VcUv>2;AcoB|9{{\
+#)&o8U_*^n(+~YI7IVA?vP!^eE5&!GmWNS8L+a*#^a#FWNEU#w`Em`g)_4PN_5T?Wc-EHj|}U1?e|R?CNmqy@qlHCp{%7uZ4\
+G;@ZFwS9Z$(LQhw-Vftwzmy!nZ!^6zv#zXquvKjifXd&v$n-UChUhr*#+8`DiwtR`Hd@AIZ{6GG4RLl4)N,_Bz_#aUw8iC;4\
+rcDL9e&QX_C{kgoVO_vc@W8EU~Dc_TW_C^F#pLp9Si+zaP=aYO}=Ep&V`0!QZfm6sA@q,&?y6E}}L?o&fohtP2vQ9-`5vz+%\
+z!-A+=33u!m&zJ6HbH6ApT%cdXTJ>-AOJf_Mo{pUDiG#zRBR^i!E1w9|ZIbljnulE>zuIc#x;=gXxV*)+xiRqQLyd46DZBpx\
+i28OJDe(z!95O_U)#2jW_Ds(KUTmwJB+LSomiLfjI+IWFGVzmql5nh&8tZE1aUi}nr;?I^=!ax1o0cwgI72F@-K3x@Mcr,LA\
+rYx12LfbjTO@q^3fUs8U^8R@q&d`L$bfS6QtHUpw??h;a6(~>NU{s8;#N2*mW6`LkYqZP^TPlXavc>#0{1c{As|KpLSR?H#&\
+1Vp$g6Bb(q,~SF#~9m$Am;VH;I7v(}n%Dos5iHSB2rvz%qZYPa{?XFyv?`3K2oJGgg~OJc{C`,wNi`-V3VW@g(c_s@^d^92C\
+C(9-&hG_+&Yl+LpA>S}&,X8k=^DN8Q)aAI43HDo9$gPe^;jkDfNCRPUU7oZ&^*H{j>HR@pAES3fl@anP3OXgTvkv{dbQjcbc\
+WN2?YPHw54W$a05e7I)LQD$T7*1IEfc%okdBYL_@ihXAJYvjP-_aph)ClF=)(mC;d^T69iXaE1iptM$-W{4{e))K&vwA|Ddc\
+WYfAmu*$s$TyLiFj,YdatP>WkmmhtN-gLl@92(mTkY5&`eT_q7j{krW?H9U}kTnKYiYMUfF>W+tYpC33apiy;qP{s@,Bdc#?\
+rMs}0}Tt+oS9TU*FqUJEq8,gsXGA=laW!xKij&K&mnrC,YJ1i)g+dmCWE|bNvg60#%KU9wtu1=9`#Qxr5>UWLI!(cf`avUby\
+uyhjNi3pGcVPT!Qr-wJ_R=IzkqK4Zvv6*N@v1t#}o?RGv6!9i%2{-W^NZ>gWra|i=~k$JiL$R#zEmJ8rvEMoYnXX7RYo,9TL\
+ZAK1f%}2V9&(InY>u>(>g1Tu0uEQr8z3#on)eQmq#fC%ZNjn;w+Cgtz4vb+vbTwPOa>+eUSIuPZ8!k^T=pt}sgK6YKTUq?Lx\
+*8LTSub5t5;NP3%r?>25cP>KT{Pu$yZSV}H!YV%Mx-`{hod5h!,qIJ-bcrsu%)QfDNqgNUS)h)M{U495nT(cZIwbYHqD=)O&\
+EnAxM=JKLiPEOj{=xkZJRS;S$OWyb8FEjX=kR+NYI?5AG8{W1#srB=HF>(ExP596sM91WDu=a3QK5B!8>Ef8oifS=GIbWr*=\
+5dpBy4{{-#MAL5w*q+~U_{zt9GjjP,3X2&+II&qZJV=Gmrsu-4wL58OfE}cT1(sVa#Wnnt>N|Gqho2Ssq1=!OuSw$Px+c={4\
+XH|^=fCCG>5J|p0C&Q3keSkP+nLqR!r(DSHi8!`g0HWZoTnv318D`l$m=TFx-!+?7QKNn$p4r`lG4LW_z1l#8IT9,z#(+Vfn\
+,{dCpM9vuXNQ+1wD,Exq~tax,wAQz,3^MQmXiav}%AC>z14F=_IRNAU3lYkJY^*K,@cgMbsArYk0sVMNUhB#A7x$_{8Spe8O\
+a?kdyrsWxk5khUUJ&9?6?&O~=db)R!?Ycu0&x*l!+yb*&$Q9Vb7kK`JZ-u@C8UgBP*2^a4u?h~TNaUaC`QrUG*BzM;?#JBBT\
+`*E3s_Po7qdr{Yxj!_hI?a5G+BAN91x$yT}8rnpsibRI@=H(djy^P3%Gz-~4EJ^&S2hus|FKw!GUi-=FH$FR_L0lrapn&(FP\
+KGIEw,?}77|{7cTSLkvZ?Ye8R0NfA@ROx,`?x8SHU>H#*y5>y8I0n%nS3Z=r*0W)KYQ>%er5vYp2Uj!ipXxLQ$,wa,vJc}Rb\
+1&di?21dx9fB|j_o81oz?fZ-#c7kFib1m,3fogca-{USA0`L%U*B4WlUZlVCAPtet4r>OvPX#Z(WZTRU~Zn_jZ;&ew,y5t~n\
+,Lyjm`*i}~`}PVcMfe6)VH$3_FvBA4nMU!I-,8f7OvF|bbwhl^OFUXr1*YVK3a&keJ^NHW%R=>ZyC?Nb|5j=Iz#_)z)ic__X\
+bMbFFTDO>@`OzjSmj|FcS0vVPX|AK}1iJcNn`UQnKh(!BrLgc#KZmq;$&ZhI@(eyRudO2IbMK|ZD33=%zyoBQ,me*vq@!*h{\
+Hu*q>?DJ^#3U!S_uR)2xp$kYZ7VL*WaJ-l~V6Ik0Yhc7sE4ChkMHeZZy+Kz#)D&?malT`F684+1(mKL^^x7ydR4mleLBG=Q&\
+{DVE@&QbJgwL%@!a@RLb9CzXqt|N15Cv26278X?6OWwFuYUp8eYo7sXwrEQ+E9Gq0~-Z^jeNj+;tYkLsH3%U54;+!+*uoQ?i\
+rZhx=LzCi;${CEwTc6;+Zk*NUFbv;0j?JA*4dJ9!;hz>qd8ZaWPt6%Nq?KL7`}t>&eMfeGbK1sdEDB-mm9lnAX`O#y*+Cwsk\
+{fi6k0th=pxJ&1`MJ`_tK|Wqt=-^8)6dEf#W`qT}ctdC0#)w|&1w1CQ3+HDv;%`0?nE7u!rje;}WB)K-7gt##G178fzpemNp\
+i,xP4-9^Uz6Jf@&)#5L=n,LGTiuRU0ujAqd59CIv+MKxB=xFH&r>-7HxFz+kN_TT{k
 """
 
   /// Playground/Page/start.js, which unpacks it.
@@ -449,260 +494,5 @@ const script = document.createElement('script');
 script.type = 'module';
 script.textContent = await unpack('script').text();
 document.head.append(script);
-"""##
-
-  /// Playground/Page/page.css.
-  static let style = ##"""
-.app {
---paper: #f6f5f1;
---card: #ffffff;
---ink: #1b2230;
---quiet: #566070;
---rule: #dcd9d1;
---field: #ffffff;
---forward: #0b57a4;
---error: #9b1c5c;
---backward: #94470a;
---update: #1c6b3c;
---positive: #3d6fa8;
---negative: #b04a12;
---lit: #ffe9a8;
---glow: #f2b705;
---fault: #a31515;
---node: #fbfaf7;
---mono: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
-}
-@media (prefers-color-scheme: dark) {
-.app {
---paper: #12151a;
---card: #1a1f27;
---ink: #e9ecf1;
---quiet: #a6b0be;
---rule: #343c49;
---field: #12161c;
---forward: #84bdff;
---error: #ff9ccb;
---backward: #ffb877;
---update: #86dda4;
---positive: #7fb1e8;
---negative: #f0975c;
---lit: #5a4a12;
---glow: #f2c94c;
---fault: #ff9d9d;
---node: #212832;
-}
-}
-html.live { background: var(--outer, #f6f5f1); scroll-padding-top: 5rem; }
-html.live #explanation-text { max-width: 82rem; margin: 1.6rem auto 3rem; padding: 0 1.25rem; }
-html.live #explanation-text article { max-width: 50rem; }
-html.live #explanation-text summary { cursor: pointer; font-weight: 600; font-size: 1.1rem; }
-@media (prefers-color-scheme: dark) { html.live { --outer: #12151a; } }
-@media (max-width: 40rem) {
-html.live body { padding-bottom: 7rem; }
-html.live #explanation-text { padding: 0 0.7rem; }
-}
-.app {
-max-width: 82rem;
-margin: 0 auto;
-padding: 0 1.25rem;
-color: var(--ink);
-font: 16px/1.5 system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif;
-* { box-sizing: border-box; }
-h2 { border: 0; padding: 0; line-height: 1.3; }
-p { max-width: none; }
-figure { padding: 0; border: 0; overflow: visible; }
-.remark { margin-left: 0; font-size: 1em; }
-.check { font-size: 1em; }
-h1 { font-size: 1.65rem; line-height: 1.25; margin: 1.4rem 0 0.8rem; letter-spacing: -0.01em; }
-h2 { font-size: 1.1rem; margin: 0 0 0.7rem; }
-h3 { font-size: 1.12rem; margin: 0.2rem 0 0.6rem; }
-.into { font-size: 0.85rem; margin: 0.4rem 0 0.3rem; color: var(--quiet); font-weight: 600; }
-p { margin: 0.4rem 0; }
-sub, sup { font-size: 0.72em; line-height: 0; }
-code { font-family: var(--mono); font-size: 0.92em; }
-.unseen {
-position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
-white-space: nowrap;
-}
-button, select, input, textarea {
-font: inherit; color: inherit; background: var(--field); border: 1px solid var(--quiet);
-border-radius: 0.45rem; padding: 0.34rem 0.6rem; min-height: 2.3rem;
-}
-button { cursor: pointer; background: var(--card); }
-button:hover:not(:disabled) { border-color: var(--forward); }
-button.main { background: var(--forward); border-color: var(--forward); color: var(--card); font-weight: 600; }
-button:disabled, select:disabled { opacity: 0.5; cursor: default; }
-:focus-visible { outline: 3px solid var(--glow); outline-offset: 2px; }
-input[type="checkbox"] { min-height: 0; width: 1.05rem; height: 1.05rem; vertical-align: -0.15rem; accent-color: var(--forward); }
-input[aria-invalid="true"] { border-color: var(--fault); border-style: dashed; }
-.controls {
-position: sticky; top: 0; z-index: 5; display: flex; flex-wrap: wrap; gap: 0.5rem;
-padding: 0.6rem 0; background: var(--paper); border-bottom: 1px solid var(--rule);
-}
-.message { min-height: 0; margin: 0; }
-.message:not(:empty) { padding: 0.5rem 0; color: var(--update); }
-.message.fault { color: var(--fault); font-weight: 600; }
-input[type="file"] { max-width: 100%; }
-.buttons label { min-width: 0; max-width: 100%; }
-.buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; margin-top: 0.6rem; }
-.card {
-background: var(--card); border: 1px solid var(--rule); border-radius: 0.9rem;
-padding: 1rem 1.15rem; margin: 0.9rem 0; min-width: 0;
-}
-.pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0.9rem; }
-.pair .card { margin: 0; }
-.top { display: flex; gap: 1rem; align-items: flex-start; justify-content: space-between; }
-.view { white-space: nowrap; }
-.status { display: flex; flex-wrap: wrap; gap: 0.3rem 1.7rem; align-items: baseline; }
-.figure { font-family: var(--mono); font-size: 1rem; font-variant-numeric: tabular-nums; }
-.figure .what { display: block; font: 0.78rem/1.3 system-ui, sans-serif; color: var(--quiet); }
-.figure.error { color: var(--error); font-weight: 700; }
-.rule { color: var(--quiet); font-size: 0.92rem; margin-top: 0.3rem; }
-.rule.mistake { color: var(--fault); font-weight: 600; }
-.stage { margin-top: 0.6rem; }
-.stage svg { display: block; max-width: 100%; height: auto; margin: 0 auto; overflow: visible; }
-svg text { fill: var(--ink); font-family: system-ui, "DejaVu Sans", sans-serif; font-variant-numeric: tabular-nums; }
-.network .wire { stroke: var(--positive); fill: none; }
-.network .negative .wire { stroke: var(--negative); stroke-dasharray: 7 5; }
-.network .wire.bias, .network .wire.error { stroke: var(--quiet); stroke-width: 1; opacity: 0.55; }
-.network .reach { stroke: transparent; stroke-width: 16; }
-.network .edge { cursor: pointer; outline: none; }
-.network .edge.chosen .wire { stroke: var(--ink); }
-.network .edge.now .wire, .network .edge.lit .wire, .network .edge:focus-visible .wire,
-.network .wire.lit, .network .wire.now { stroke: var(--glow); stroke-width: 5; opacity: 1; }
-.node rect { fill: var(--node); stroke: var(--quiet); stroke-width: 1.4; }
-.node .name, .label .name { font-weight: 700; }
-.node.input rect, .node.bias rect { stroke-dasharray: none; stroke: var(--rule); stroke-width: 2; }
-.node.output rect { stroke: var(--forward); stroke-width: 2; }
-.node.target rect, .node.total rect { stroke: var(--error); }
-.node.total rect { stroke-width: 2; }
-.node.now rect { stroke: var(--glow); stroke-width: 3.5; }
-.node.lit rect { fill: var(--lit); }
-.label {
-paint-order: stroke; stroke: var(--card); stroke-width: 5px; stroke-linejoin: round;
-pointer-events: none;
-}
-.label .backward { fill: var(--backward); font-weight: 600; }
-.label .update { fill: var(--update); font-weight: 600; }
-.rest { fill: var(--quiet); }
-.label.tucked { visibility: hidden; }
-.label.tucked.lit, .label.tucked.now { visibility: visible; }
-.label.lit, .label.now { font-weight: 700; }
-.chart, .chain { display: block; max-width: 100%; height: auto; font-size: 12px; }
-.chart .axis text { fill: var(--quiet); font-size: 12px; }
-.chart .axis .title { fill: var(--ink); font-weight: 600; }
-.chart .rule { stroke: var(--rule); }
-.chart .curve { fill: none; stroke: var(--forward); stroke-width: 2.2; }
-.chart .descent { fill: none; stroke: var(--backward); stroke-width: 1.4; }
-.chart .step { fill: var(--card); stroke: var(--backward); stroke-width: 1.5; }
-.chart .here { fill: var(--error); stroke: var(--card); stroke-width: 2; }
-.chart .lowest { stroke: var(--update); stroke-dasharray: 4 4; stroke-width: 1.5; }
-.chart .note { fill: var(--update); font-weight: 600; paint-order: stroke; stroke: var(--card); stroke-width: 4px; }
-.chart .point { fill: none; stroke: #1b2230; stroke-width: 2; }
-.chart .point.high { fill: #ffffff; }
-.chart .point.chosen { stroke-width: 4; }
-.layered { position: relative; width: fit-content; max-width: 100%; }
-.layered .inner { position: absolute; }
-.layered .surface { width: 100%; height: 100%; display: block; border-radius: 3px; }
-.layered .chart { position: relative; }
-.layered .chart .rule { opacity: 0; }
-.chain .wire { stroke: var(--positive); stroke-width: 1.8; }
-.chain .back { stroke: var(--backward); stroke-width: 1.5; stroke-dasharray: 3 3; }
-.chain marker path { fill: var(--backward); }
-.chain .factor { fill: var(--backward); font-weight: 600; }
-.chain .product { fill: var(--backward); font-weight: 700; }
-.chain .name { font-weight: 700; }
-.chain > text.name { paint-order: stroke; stroke: var(--card); stroke-width: 4px; }
-figure { margin: 0.4rem 0 0; min-width: 0; }
-figcaption { color: var(--quiet); font-size: 0.9rem; margin-top: 0.3rem; }
-.figures, .charts { display: flex; flex-wrap: wrap; gap: 1.2rem 24px; }
-.data { display: grid; grid-template-columns: minmax(0, 21rem) minmax(0, 1fr); gap: 1.4rem; }
-.data textarea { width: 100%; font-family: var(--mono); font-size: 0.88rem; }
-.pick { display: flex; flex-wrap: wrap; gap: 0.3rem 0.6rem; align-items: center; }
-.now { min-height: 17rem; }
-.where { display: flex; gap: 0.6rem; align-items: baseline; color: var(--quiet); font-size: 0.92rem; margin: 0; }
-.count { margin-left: auto; color: var(--quiet); font-size: 0.85rem; font-variant-numeric: tabular-nums; }
-.phase { font-weight: 700; }
-.phase.forward { color: var(--forward); }
-.phase.error { color: var(--error); }
-.phase.backward { color: var(--backward); }
-.phase.update { color: var(--update); }
-.equation {
-display: grid; grid-template-columns: auto auto minmax(0, 1fr); gap: 0.45rem 0.5rem;
-align-items: center; font-size: 1.22rem; font-variant-numeric: tabular-nums; margin: 0.5rem 0 0.8rem;
-}
-.equation .left { text-align: right; }
-.equation .result { font-size: 1.3rem; }
-.remark { color: var(--quiet); }
-.check.agrees { color: var(--update); }
-.check.differs { color: var(--fault); font-weight: 600; }
-.term { border-radius: 0.25rem; padding: 0 0.1em; white-space: nowrap; cursor: default; }
-.equation .term { text-decoration: underline; text-decoration-color: var(--rule); text-decoration-thickness: 2px; text-underline-offset: 0.22em; }
-.term.lit { background: var(--lit); }
-.fraction { display: inline-flex; flex-direction: column; vertical-align: middle; text-align: center; line-height: 1.15; font-size: 0.86em; }
-.fraction > :first-child { border-bottom: 1.5px solid currentColor; padding: 0 0.15em; }
-.sheet { position: relative; max-height: 30rem; overflow-y: auto; margin: 0 -0.4rem; }
-.sheet details { border-top: 1px solid var(--rule); }
-.sheet details:first-child { border-top: 0; }
-summary { cursor: pointer; }
-.sheet summary { display: flex; gap: 0.5rem; padding: 0.42rem 0.4rem; align-items: baseline; }
-.sheet summary::before { content: "▸"; color: var(--quiet); }
-.sheet details[open] > summary::before { content: "▾"; }
-.sheet ol { list-style: none; margin: 0 0 0.4rem; padding: 0; }
-.line {
-display: block; width: 100%; text-align: left; border: 0; border-radius: 0.35rem; min-height: 0;
-padding: 0.2rem 0.5rem 0.2rem 1.3rem; background: none; font-size: 0.92rem;
-font-variant-numeric: tabular-nums; line-height: 1.65;
-}
-.line.ends0 { color: var(--ink); }
-.line:hover { background: var(--paper); }
-.line[aria-current] { background: var(--lit); }
-.line.ahead { color: var(--quiet); }
-.line .result { font-weight: 650; }
-.editor { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0.9rem; }
-.editor .wide { grid-column: 1 / -1; }
-fieldset { border: 1px solid var(--rule); border-radius: 0.6rem; padding: 0.3rem 0.9rem 0.8rem; margin: 0; min-width: 0; }
-legend { font-weight: 600; font-size: 0.92rem; padding: 0 0.35rem; }
-.editor label { display: flex; gap: 0.6rem; align-items: center; justify-content: space-between; margin: 0.3rem 0; font-size: 0.94rem; }
-.editor label > :last-child:not([type="checkbox"]) { width: 9.5rem; min-width: 0; flex: none; }
-.editor .layer { display: flex; gap: 0.5rem; align-items: center; flex-wrap: wrap; }
-.editor .layer label { flex: 1; }
-.editor .layer label > :last-child { width: 4.2rem; }
-.editor .layer > select { width: 7.6rem; }
-.editor .scrolling { max-height: 24rem; overflow-y: auto; }
-.numbers { display: grid; grid-template-columns: repeat(auto-fill, minmax(10.4rem, 1fr)); gap: 0 1.2rem; }
-.editor .numbers label > :last-child { width: 6.4rem; }
-input.lit { background: var(--lit); }
-input { font-variant-numeric: tabular-nums; }
-@media (max-width: 62rem) {
-.pair, .editor, .data { grid-template-columns: minmax(0, 1fr); }
-.sheet { max-height: 22rem; }
-}
-@media (max-width: 40rem) {
-padding: 0 0.7rem;
-h1 { font-size: 1.3rem; margin: 1rem 0 0.6rem; }
-.card { padding: 0.8rem 0.75rem; border-radius: 0.7rem; }
-.controls {
-position: fixed; inset: auto 0 0; padding: 0.5rem; border-top: 1px solid var(--rule);
-border-bottom: 0; display: grid; grid-template-columns: 1fr 1fr 1fr 1fr; gap: 0.4rem;
-}
-.controls .wide { grid-column: span 2; order: -1; }
-.controls label { grid-column: span 2; }
-.controls select { width: 100%; }
-.equation { font-size: 1.05rem; }
-.status { gap: 0.3rem 1.1rem; }
-.figure { font-size: 0.9rem; }
-.now { min-height: 15rem; }
-}
-@media (prefers-reduced-motion: no-preference) {
-.network .wire, .node rect { transition: stroke 0.15s, fill 0.15s; }
-}
-@media print {
-.controls, .buttons, .editor, .paste, .message, input[type="file"] { display: none; }
-.card { break-inside: avoid; border-color: #bbb; }
-.sheet { max-height: none; overflow: visible; }
-section:has(> .editor) { display: none; }
-}
-}
 """##
 }
