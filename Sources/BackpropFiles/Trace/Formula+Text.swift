@@ -57,7 +57,12 @@ extension Formula {
     case .quotient(let a, let b):
       return (put(a, atLeast: .product) + " / " + put(b, atLeast: .power), .product)
     case .power(let a, let n):
-      return (put(a, atLeast: .atom) + "^" + put(n, atLeast: .atom), .power)
+      let base = put(a, atLeast: .atom)
+      // A name such as ∂E/∂w would be read as a quotient.
+      return (
+        (base.contains("/") && base.first != "(" ? "(\(base))" : base) + "^"
+          + put(n, atLeast: .atom), .power
+      )
     case .product(let a, let b):
       return (put(a, atLeast: .product) + " × " + put(b, atLeast: .power), .product)
     case .transposed(let a): return (put(a, atLeast: .atom) + "ᵀ", .atom)

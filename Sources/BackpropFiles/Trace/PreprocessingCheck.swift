@@ -51,12 +51,15 @@ struct PreprocessingCheck {
     switch try kind.string() {
     case "numeric":
       let center = try feature.member("center").number()
-      let scale = try feature.member("scale").number()
       let value = try feature.member("number")
       // A missing cell becomes the median.
       let text = cell == nil ? nil : read ?? cell
       let number = text.flatMap(Double.init) ?? center
       expect(value, try value.number(), number, cell == nil ? "the centre" : "the cell")
+      let scale = number == center ? 1 : try feature.member("scale").number()
+      if number == center, let scale = try feature.optionalMember("scale") {
+        throw scale.error("a number at the centre has no scale")
+      }
       let centered = try feature.member("scaled")
       let z = scale * (number - center)
       expect(centered, try centered.number(), z, "scale · (number − center)")

@@ -45,7 +45,7 @@ package struct TraceNarrative {
           "\(number + 1)", Prose(parameter.name), cell(parameter.norm),
           parameter.gradientNorm.map(cell) ?? "not trained", cell(parameter.updateNorm),
         ])
-        let largest = parameter.largestGradients.map { element in
+        let largest = parameter.largestGradients.filter { $0.value != 0 }.map { element in
           Prose("[\(element.row + 1),\(element.column + 1)] ") + cell(element.value)
         }
         if !largest.isEmpty && parameter.role(in: trace, number) == .weight {
@@ -163,12 +163,14 @@ package struct TraceNarrative {
   /// The symbol of a quantity, with its place where that is another.
   private func name(_ id: Int, from place: StepFormulas.Place) -> String {
     let quantity = trace.quantities[id]
-    if quantity.place == place || quantity.place == .data { return quantity.symbol }
+    // A symbol that is a sum itself, such as 1 − β₁ᵏ, stays together.
+    let symbol = quantity.symbol.contains(" ") ? "(\(quantity.symbol))" : quantity.symbol
+    if quantity.place == place || quantity.place == .data { return symbol }
     switch (quantity.place, place) {
     case (.layer(let other), .layer(let own)) where other == own - 1 && quantity.symbol == "out":
       return "x"
-    case (.layer(let other), _): return "\(quantity.symbol) of layer \(other + 1)"
-    default: return quantity.symbol
+    case (.layer(let other), _): return "\(symbol) of layer \(other + 1)"
+    default: return symbol
     }
   }
 

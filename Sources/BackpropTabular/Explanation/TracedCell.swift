@@ -30,9 +30,11 @@ public struct TracedCell: Sendable {
     case .numeric(let number, let scaling, let scaled):
       members += [
         .init("kind", "numeric"), .init("number", .number(number)),
-        .init("center", .number(scaling.center)), .init("scale", .number(scaling.scale)),
-        .init("scaled", .number(scaled)),
+        .init("center", .number(scaling.center)),
       ]
+      // At the centre the scale says nothing.
+      if number != scaling.center { members.append(.init("scale", .number(scaling.scale))) }
+      members.append(.init("scaled", .number(scaled)))
     case .categorical(let input, let shares):
       members += [.init("kind", "categorical"), .init("input", input.map { .string($0) } ?? .null)]
       if input == nil { members.append(.init("shares", .array(shares.map { .number($0) }))) }
@@ -93,7 +95,8 @@ extension Preprocessor {
       case .numeric(let numeric):
         let number = try column.numbers()[0]
         if number.isNaN { text = nil }
-        reading = number.isNaN ? nil : NumberText.text(number)
+        let isPlain = number.isNaN || text.flatMap(Double.init) == number
+        reading = isPlain ? text : NumberText.text(number)
         let known = number.isNaN ? numeric.scaling.center : number
         encoding = .numeric(
           number: known, scaling: numeric.scaling,

@@ -143,46 +143,47 @@ import Testing
     Fault(
       line: "explain m.backprop table.csv --row 61",
       message:
-        "backprop: table.csv: there is no row 61; the table has 60 rows, counted from 1 without the "
+        "backprop: error: table.csv: there is no row 61; the table has 60 rows, counted from 1 without the "
         + "header\n", status: 64),
     Fault(
       line: "explain m.backprop table.csv",
       message:
-        "backprop: say which row: `--row 1`, counted without the header, or several with "
+        "backprop: error: say which row: `--row 1`, counted without the header, or several with "
         + "`--batch 1-8`\n", status: 64),
     Fault(
       line: "explain m.backprop",
       message:
-        "backprop: `m.backprop` needs a table beside it: `backprop explain MODEL DATA --row 1`\n",
+        "backprop: error: `m.backprop` needs a table beside it: `backprop explain MODEL DATA --row 1`\n",
       status: 64),
     Fault(
       line: "explain --row 1",
       message:
-        "backprop: a row needs a model and a table: `backprop explain MODEL DATA --row 1`\n",
+        "backprop: error: a row needs a model and a table: `backprop explain MODEL DATA --row 1`\n",
       status: 64),
     Fault(
       line: "explain m.backprop table.csv --row 1 --weight layer1[9,1]",
-      message: "backprop: layer 1 has no input 9; it has 4\n", status: 64),
+      message: "backprop: error: layer 1 has no input 9; it has 4\n", status: 64),
     Fault(
       line: "explain m.backprop table.csv --row 1 --layer 7",
-      message: "backprop: there is no layer 7; the network has 5\n", status: 64),
+      message: "backprop: error: there is no layer 7; the network has 5\n", status: 64),
     Fault(
       line: "explain m.backprop columns.csv --row 1",
       message:
-        "backprop: columns.csv: no column \"x\", which the model needs; there are the columns "
-        + "\"color\", \"kind\"\n", status: 65),
+        "backprop: error: columns.csv: no column \"x\", which the model needs; columns: color, "
+        + "kind\n", status: 65),
     Fault(
       line: "explain --verify broken.json",
-      message: "backprop: broken.json:1:11: the JSON ends where a value is expected\n", status: 65),
+      message: "backprop: error: broken.json:1:11: the JSON ends where a value is expected\n",
+      status: 65),
     Fault(
       line: "explain --verify newer.json",
       message:
-        "backprop: newer.json: trace.schema: this version reads \"backprop.trace/1\"; the file "
+        "backprop: error: newer.json: trace.schema: this version reads \"backprop.trace/1\"; the file "
         + "needs another version of Backprop\n", status: 65),
     Fault(
       line: "explain --problem newer.json",
       message:
-        "backprop: newer.json: problem.schema: this version reads \"backprop.problem/1\"; the file "
+        "backprop: error: newer.json: problem.schema: this version reads \"backprop.problem/1\"; the file "
         + "needs another version of Backprop\n", status: 65),
   ])
   func badInput(fault: Fault) throws {
@@ -201,7 +202,7 @@ import Testing
     let result = try folder.run("explain m.backprop table.csv --row 1")
     #expect(
       result.talk
-        == "backprop: the network has 1009003 weights and biases, too many to explain; below "
+        == "backprop: error: the network has 1009003 weights and biases, too many to explain; below "
         + "1000000 can be\n")
     #expect(result.status == 64)
   }

@@ -29,8 +29,9 @@ ACTIVATIONS = {
     "mish": F.mish,
     "softplus": F.softplus,
     "softsign": F.softsign,
-    "hardSigmoid": F.hardsigmoid,
-    "hardSwish": F.hardswish,
+    # PyTorch's own have a sixth in single precision.
+    "hardSigmoid": lambda x: (x / 6 + 0.5).clamp(0, 1),
+    "hardSwish": lambda x: x * (x / 6 + 0.5).clamp(0, 1),
     "hardTanh": F.hardtanh,
     "gaussian": lambda x: torch.exp(-x * x),
     "sine": torch.sin,
