@@ -1,7 +1,7 @@
 # The two commands of a fresh clone are `make demo` and `make test`. `make help` lists them all.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test test-long coverage mutants wasm lint format bench clean
+.PHONY: help setup demo build test test-long coverage mutants wasm docs lint format bench clean
 
 # Numeric tests run in release: debug is 30 to 900 times slower. The flags differ from those of
 # `swift build`, so the tests have a folder of their own, or each build would undo the other.
@@ -33,6 +33,9 @@ mutants: setup ## Plant bugs in the engine, one at a time, and demand that the t
 
 wasm: setup ## Build the engine for WebAssembly and run the worked example there
 	@Scripts/build-wasm --install
+
+docs: setup ## Build the documentation of the libraries; a warning is a failure
+	@Scripts/docs
 
 lint: ## Check the format of the sources
 	swift format lint --strict --recursive Sources Tests Playground Package.swift

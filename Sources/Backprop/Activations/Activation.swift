@@ -8,12 +8,12 @@ public protocol Activation: Described {
   func apply(_ values: UnsafeMutablePointer<Double>, count: Int)
 
   /// Multiplies ∂E/∂out by φ′(net), in place, which makes it the delta ∂E/∂net. `net` is valid only
-  /// where ``needsNet`` says so.
+  /// where ``Activation/needsNet`` says so.
   func scale(
     _ gradient: UnsafeMutablePointer<Float>, output: UnsafePointer<Float>,
     net: UnsafePointer<Float>, count: Int)
   /// Multiplies ∂E/∂out by φ′(net), in place, which makes it the delta ∂E/∂net. `net` is valid only
-  /// where ``needsNet`` says so.
+  /// where ``Activation/needsNet`` says so.
   func scale(
     _ gradient: UnsafeMutablePointer<Double>, output: UnsafePointer<Double>,
     net: UnsafePointer<Double>, count: Int)

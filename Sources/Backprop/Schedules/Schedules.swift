@@ -9,7 +9,7 @@ public struct Schedules: Sendable {
   /// A factor on momentum: μ of ``SGD``, β₁ of ``Adam``, and what stands in their place elsewhere.
   public var momentum: any Schedule
   /// A factor on decoupled weight decay, beside that of the learning rate, which decay follows
-  /// anyway: p ← (1 − η·λ)·p. An ``L2Penalty`` is part of the objective and stays as it is.
+  /// anyway: p ← (1 − η·λ)·p. A ``Penalty`` is part of the objective and stays as it is.
   public var weightDecay: any Schedule
   /// A factor on the rate of every ``Dropout`` layer. It can only lower it: a factor above 1 is 1.
   public var dropout: any Schedule

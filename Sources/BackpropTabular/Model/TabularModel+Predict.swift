@@ -5,7 +5,7 @@ extension TabularModel {
   /// prediction does not depend on the rows beside it.
   ///
   /// - Parameter rows: the row numbers, counted from 0; nil takes all, in order.
-  /// - Throws: ``BackpropError`` when a column is missing or a cell cannot be read as in training.
+  /// - Throws: `BackpropError` when a column is missing or a cell cannot be read as in training.
   public func predict(
     _ table: Table, rows: [Int]? = nil, pool: ThreadPool? = nil
   ) throws(BackpropError) -> TabularPredictions {
@@ -45,7 +45,7 @@ extension TabularModel {
   /// probabilities is measured by its labels alone.
   ///
   /// - Parameter rows: the row numbers, counted from 0; nil takes all.
-  /// - Throws: ``BackpropError`` when a column is missing, a cell cannot be read, a class is unknown,
+  /// - Throws: `BackpropError` when a column is missing, a cell cannot be read, a class is unknown,
   ///   or no row has a target.
   public func evaluate(
     _ table: Table, rows: [Int]? = nil, pool: ThreadPool? = nil

@@ -11,7 +11,7 @@ public final class LayerFormulas {
   public let input: Formula
   /// Whether rows pass as in training.
   public let isTraining: Bool
-  /// The layer's output `[rows, outputs]`; set it with ``keepOutput(_:)``.
+  /// The layer's output `[rows, outputs]`; set it with `keepOutput(_:)`.
   public internal(set) var output: Formula?
   /// ∂E/∂output `[rows, outputs]`; there on the way back.
   public internal(set) var outputGradient: Formula = 0
