@@ -40,7 +40,7 @@ public struct Recipe: Sendable {
   ///   - rows: the rows of the training part.
   ///   - inputs: the width of an encoded row.
   ///   - hasValidation: whether a validation part decides when to stop.
-  /// - Throws: ``BackpropError`` for wishes that make no sense.
+  /// - Throws: `BackpropError` for wishes that make no sense.
   public init(
     _ options: TabularOptions, task: TabularTask, rows: Int, inputs: Int, hasValidation: Bool
   ) throws(BackpropError) {

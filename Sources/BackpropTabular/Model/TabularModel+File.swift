@@ -10,7 +10,7 @@ extension TabularModel {
   /// The same data, options and seed give the same bytes: there is no time, path, host or thread
   /// count in it.
   ///
-  /// - Throws: ``BackpropError`` when the weights are too large for the format.
+  /// - Throws: `BackpropError` when the weights are too large for the format.
   public func fileBytes() throws(BackpropError) -> [UInt8] {
     try Safetensors(
       tensors: NetworkFile.tensors(of: network), metadata: [Self.documentKey: document.text()]
@@ -19,7 +19,7 @@ extension TabularModel {
 
   /// Writes the model to a file, whole or not at all.
   ///
-  /// - Throws: ``BackpropError`` when the file exists and is not to be replaced, or cannot be written.
+  /// - Throws: `BackpropError` when the file exists and is not to be replaced, or cannot be written.
   public func write(to path: String, overwriting: Bool = false) throws(BackpropError) {
     try AtomicFile.write(try fileBytes(), to: path, overwriting: overwriting)
   }
@@ -28,7 +28,7 @@ extension TabularModel {
   /// and every weight finite.
   ///
   /// - Parameter library: the kinds of layers and losses that are known; add your own to a copy.
-  /// - Throws: ``BackpropError`` that says what is wrong with the file.
+  /// - Throws: `BackpropError` that says what is wrong with the file.
   public init(contentsOf path: String, library: Library = .standard) throws(BackpropError) {
     try self.init(
       fileBytes: try WholeFile.read(path), named: path, library: library)

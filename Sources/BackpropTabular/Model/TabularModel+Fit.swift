@@ -45,7 +45,7 @@ extension TabularModel {
   ///   - checkpoint: called after each epoch with all that it takes to go on, and whether the
   ///     training ends there.
   ///   - clock: tells the seconds since some fixed moment; needed for a time limit alone.
-  /// - Throws: ``BackpropError`` when the table, the options or the training give no model, or the
+  /// - Throws: `BackpropError` when the table, the options or the training give no model, or the
   ///   checkpoint is of another fit.
   public static func fit(
     _ table: Table, target: String, options: TabularOptions = TabularOptions(),
