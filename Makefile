@@ -22,8 +22,9 @@ build: setup ## Build the command in release: .build/release/backprop
 test: setup ## Run the tests (TESTS=pattern runs some)
 	swift test $(TEST_FLAGS) $(if $(TESTS),--filter '$(TESTS)',--skip LongTests)
 
-test-long: setup ## Run the tests that take minutes: suites named ...LongTests
+test-long: setup ## Run the tests that take minutes: suites named ...LongTests, the page in a browser
 	swift test $(TEST_FLAGS) --filter '$(or $(TESTS),LongTests)'
+	$(if $(TESTS),,@Scripts/check-page)
 
 coverage: setup ## Print the engine's line coverage; below 90 % is a failure
 	@Scripts/coverage
