@@ -22,7 +22,10 @@ public struct RandomNetwork {
     let width = NetworkGraph(inputs: inputs, layers: layers).outputWidth
     layers += self.layers(1 + below(6), from: width, depth: 0)
     layers.append(Dense(2))
-    return Network(inputs: inputs, layers: layers, seed: UInt64(below(1 << 30)))
+    var network = Network<Double>(inputs: inputs, layers: layers, seed: UInt64(below(1 << 30)))
+    // Shifts and biases that start at 0 would put a rectifier behind them right on its kink.
+    network.parameters.values = network.parameters.values.map { $0 + stream.uniform(within: 0.05) }
+    return network
   }
 
   /// Every column by itself: embedded, let through, or with layers of its own.
@@ -64,7 +67,12 @@ public struct RandomNetwork {
     case 4: return count(FeatureScale())
     case 5: return count(dense(1 + below(40)).frozen())
     case 6: return count(dense(1 + below(40)).with(learningRateFactor: 0.5, decayFactor: 2))
-    case 7: return count(Activated(below(2) == 0 ? Tanh() : ReLU()))
+    case 7:
+      switch below(3) {
+      case 0: return count(PReLU())
+      case 1: return count(Activated(Tanh()))
+      default: return count(Activated(ReLU()))
+      }
     case 9:
       return count(Residual(layers(1 + below(2), from: width, depth: depth + 1) + [dense(width)]))
     case 10:

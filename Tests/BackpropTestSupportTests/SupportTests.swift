@@ -81,7 +81,8 @@ import Testing
   @Test(arguments: Library.standard.losses.flatMap(\.samples).map(\.descriptor))
   func randomDataFits(loss: Descriptor) throws {
     let loss = try Library.standard.loss(loss)
-    let network = Network<Double>(inputs: 3, layers: [.dense(4)])
+    let network = Network<Double>(
+      inputs: 3, layers: [.dense(outputCount(for: loss, atLeast: 4))])
     let data = randomData(for: network, loss: loss, rows: 50, seed: 1, weighted: true)
     try data.check(for: network, loss: loss)
     #expect(data.rows == 50)

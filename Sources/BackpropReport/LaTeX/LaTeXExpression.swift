@@ -108,5 +108,6 @@ struct LaTeXExpression {
   private static let letters = [
     "δ": "\\delta", "η": "\\eta", "ε": "\\varepsilon", "β": "\\beta", "γ": "\\gamma", "μ": "\\mu",
     "λ": "\\lambda", "σ": "\\sigma", "ℓ": "\\ell", "m̂": "\\hat{m}", "v̂": "\\hat{v}",
+    "x̄": "\\bar{x}",
   ]
 }

@@ -156,13 +156,13 @@ import Testing
         inputs: 3, layers: [.dense(5, activation: .tanh), .dense(2)], seed: 2)
       let data = randomData(for: network, loss: .meanSquaredError, rows: 10, seed: 1)
       var trainer = Trainer<Double>(
-        loss: .meanSquaredError, optimizer: rule, batchSize: 5, epochs: 3, minimum: .never)
+        loss: .meanSquaredError, optimizer: rule, batchSize: 5, epochs: 20, minimum: .never)
       trainer.schedules = schedules
       var state = TrainingState(network, optimizer: rule)
       try trainer.train(&network, from: &state, on: data)
       return state
     }
-    let schedules = Schedules(momentum: HyperparameterTests.HalfFirst(3))
+    let schedules = Schedules(momentum: HyperparameterTests.HalfFirst(20))
     let scheduled = try train(rule, schedules)
     let expected = try train(half, Schedules())
     expectSameBits(scheduled.parameters, expected.parameters)
