@@ -82,7 +82,7 @@ import Testing
   func randomDataFits(loss: Descriptor) throws {
     let loss = try Library.standard.loss(loss)
     let network = Network<Double>(
-      inputs: 3, layers: [.dense(outputCount(for: loss, atLeast: 4))])
+      inputs: 3, layers: [.dense(outputCount(for: loss, near: 4))])
     let data = randomData(for: network, loss: loss, rows: 50, seed: 1, weighted: true)
     try data.check(for: network, loss: loss)
     #expect(data.rows == 50)

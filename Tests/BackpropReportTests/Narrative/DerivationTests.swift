@@ -56,7 +56,7 @@ import Testing
   @Test(arguments: Library.standard.losses.map(\.name))
   func ofEveryLoss(kind: String) throws {
     let loss = try Library.standard.loss(Descriptor(kind))
-    let outputs = outputCount(for: loss, atLeast: 3)
+    let outputs = outputCount(for: loss, near: 3)
     let network = Network<Double>(
       inputs: 2, layers: [.dense(3, activation: .tanh), .dense(outputs)], seed: 5)
     let explanation = try Explanation(
