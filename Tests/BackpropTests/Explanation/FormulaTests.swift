@@ -149,7 +149,9 @@ import Testing
     optimizer: any Optimizer = .sgd(learningRate: 0.1)
   ) throws -> StepTrace {
     let network = Network<Double>(
-      inputs: 3, layers: [.dense(4, activation: .tanh)] + layers + [.dense(3)], seed: 2)
+      inputs: 3,
+      layers: [.dense(4, activation: .tanh)] + layers + [.dense(outputCount(for: loss, near: 3))],
+      seed: 2)
     return try StepTrace(
       network: network, loss: loss, optimizer: optimizer,
       data: randomData(for: network, loss: loss, rows: 3, seed: 8, weighted: true))
