@@ -45,20 +45,7 @@ public struct Library: Sendable {
 
   /// All that the engine brings. To add a kind of your own, append it to a copy.
   public static let standard = Library(
-    layers: [
-      Activated.kind,
-      AlphaDropout.kind,
-      BatchNormalization.kind,
-      ColumnGroups.kind,
-      Dense.kind,
-      Dropout.kind,
-      Embedding.kind,
-      FeatureScale.kind,
-      LayerNormalization.kind,
-      PReLU.kind,
-      Residual.kind,
-      Treated.kind,
-    ],
+    layers: layers,
     activations: [
       Identity.kind,
       Logistic.kind,
@@ -114,7 +101,37 @@ public struct Library: Sendable {
       EMA.kind,
       SWA.kind,
     ],
-    schedules: [
+    schedules: schedules,
+    solvers: solvers,
+    initializers: [
+      He.kind,
+      Glorot.kind,
+      LeCun.kind,
+      Constant.kind,
+      Normal.kind,
+    ])
+
+  #if hasFeature(Embedded)
+    // A page carries the engine, and has no place for the others: each would make it larger.
+    private static let layers: [Kind<any Layer>] = [Dense.kind, Dropout.kind, PReLU.kind]
+    private static let schedules: [Kind<any Schedule>] = [ConstantSchedule.kind]
+    private static let solvers: [Kind<any Solver>] = []
+  #else
+    private static let layers: [Kind<any Layer>] = [
+      Activated.kind,
+      AlphaDropout.kind,
+      BatchNormalization.kind,
+      ColumnGroups.kind,
+      Dense.kind,
+      Dropout.kind,
+      Embedding.kind,
+      FeatureScale.kind,
+      LayerNormalization.kind,
+      PReLU.kind,
+      Residual.kind,
+      Treated.kind,
+    ]
+    private static let schedules: [Kind<any Schedule>] = [
       ConstantSchedule.kind,
       CosineSchedule.kind,
       CosineRestartsSchedule.kind,
@@ -127,15 +144,9 @@ public struct Library: Sendable {
       PolynomialSchedule.kind,
       StepSchedule.kind,
       WarmUpSchedule.kind,
-    ],
-    solvers: [LBFGS.kind, LevenbergMarquardt.kind],
-    initializers: [
-      He.kind,
-      Glorot.kind,
-      LeCun.kind,
-      Constant.kind,
-      Normal.kind,
-    ])
+    ]
+    private static let solvers: [Kind<any Solver>] = [LBFGS.kind, LevenbergMarquardt.kind]
+  #endif
 
   /// The layer that a descriptor describes.
   ///
