@@ -1,8 +1,13 @@
 /// A document as LaTeX, complete: pdfLaTeX compiles it as it is.
 package struct LaTeXRenderer {
   let numbers: NumberWriter
+  /// The margins, in millimetres: numbers of many digits make long lines.
+  private let margin: Int
 
-  package init(digits: Int = 9) { numbers = NumberWriter(digits: digits) }
+  package init(digits: Int = 9) {
+    numbers = NumberWriter(digits: digits)
+    margin = digits > 12 ? 16 : 24
+  }
 
   /// The whole document.
   package func render(_ document: Document) -> String {
@@ -16,7 +21,7 @@ package struct LaTeXRenderer {
       \\usepackage[T1]{fontenc}
       \\usepackage[utf8]{inputenc}
       \\usepackage{lmodern}
-      \\usepackage[a4paper, margin=24mm]{geometry}
+      \\usepackage[a4paper, margin=\(margin)mm]{geometry}
       \\usepackage{amsmath}
       \\usepackage{booktabs}
       \\usepackage{longtable}
