@@ -17,7 +17,7 @@ enum Subprocess {
 
   /// What a program writes to its standard output. It is found in `PATH` and reads nothing.
   static func output(of program: String, _ arguments: [String]) throws(Failure) -> [UInt8] {
-    let folder = String(cString: getenv("TMPDIR") ?? strdup("/tmp"))
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array((folder + "/backprop-XXXXXX").utf8CString)
     let complaints = mkstemp(&template)
     guard complaints >= 0 else { throw .failed("no temporary file can be made in \(folder)") }

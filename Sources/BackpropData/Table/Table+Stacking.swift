@@ -14,10 +14,11 @@ extension Table {
       for table in tables { parts.append(try table.column(name)) }
       columns.append(Column.stacked(parts))
     }
-    let name = tables.map { $0.source ?? "a table" }
+    let names = tables.map { $0.source ?? "a table" }
     var table = try Table(
-      columns, source: name.count > 3 ? "\(name[0]) and \(name.count - 1) more files" : nil)
-    table = try Table(columns, source: table.source ?? name.joined(separator: ", "))
+      columns,
+      source: names.count > 3
+        ? "\(names[0]) and \(names.count - 1) more files" : names.joined(separator: ", "))
     table.notes = tables.flatMap(\.notes)
     return table
   }
