@@ -52,6 +52,7 @@ export class App {
     this.#start(saved?.problem ?? this.original, saved ?? {});
     document.addEventListener('keydown', (event) => this.#key(event));
     addEventListener('hashchange', () => this.#reopen());
+    addEventListener('pagehide', () => this.#writeAddress());
     new ResizeObserver(() => this.show()).observe(this.stage);
     this.#lightPlaces();
   }
@@ -254,7 +255,16 @@ export class App {
     }
   }
 
+  // Browsers refuse an address that is written too often, so one writing stands for what half a second
+  // brings.
   #save() {
+    this.writing ??= setTimeout(() => this.#writeAddress(), 500);
+  }
+
+  #writeAddress() {
+    if (!this.writing) return;
+    clearTimeout(this.writing);
+    this.writing = null;
     const state = {
       problem: this.problem, round: this.timeline.round, cursor: this.cursor, view: this.view,
     };

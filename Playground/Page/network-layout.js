@@ -143,8 +143,8 @@ export class Layout {
   // out.
   placeLabels(layers) {
     const size = {
-      width: this.labelSize * (this.isRoomy ? (this.isUpright ? 6.2 : 8.2) : 5.4),
-      height: this.labelSize * (this.isRoomy ? 2.5 : 1.5),
+      width: this.labelSize * (this.isRoomy && !this.isUpright ? 8.2 : this.isRoomy ? 6.2 : 7),
+      height: this.labelSize * 2.5,
     };
     const placed = layers.map((_, l) => this.bias(l)).filter(Boolean);
     const result = new Map();

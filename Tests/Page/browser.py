@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import shutil
 import time
 
 from selenium import webdriver
@@ -14,14 +15,14 @@ PHONE = (390, 844)
 class Browser:
     def __init__(self):
         options = webdriver.ChromeOptions()
-        options.binary_location = "/usr/bin/chromium"
+        options.binary_location = shutil.which("chromium")
         for argument in (
             "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
             "--hide-scrollbars", "--force-device-scale-factor=1",
         ):
             options.add_argument(argument)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+        self.driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
         self.driver.set_script_timeout(120)
         self.size(DESK)
 
@@ -105,11 +106,15 @@ class Browser:
         return self.run("return document.querySelector('.message').textContent")
 
     def state(self):
-        """What is looked at, and all that is shown of it."""
+        """All that is shown of what is looked at."""
         return self.run(
             "const html = (s) => document.querySelector(s).innerHTML;"
-            "return [location.hash, html('.status'), html('.now'), html('.network'),"
+            "return [html('.status'), html('.now'), html('.network'),"
             "document.querySelector('.weight').innerText, html('.sheet')]")
+
+    def address(self):
+        """The fragment that holds the state, which is written before the page is left."""
+        return self.run("dispatchEvent(new Event('pagehide')); return location.hash")
 
     def results(self):
         """The results of all lines of the step as they are written, by their keys."""

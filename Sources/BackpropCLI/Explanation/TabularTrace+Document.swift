@@ -8,7 +8,8 @@ extension TabularTrace {
     let narrative = TraceNarrative(trace, path: path, rowNames: names)
     return Document(
       title:
-        "One step of \(model) on \(names.count == 1 ? names[0] : "\(names.count) rows") of \(data)",
+        "One step of \(fileName(model)) on "
+        + "\(names.count == 1 ? names[0] : "\(names.count) rows") of \(fileName(data))",
       introduction: [.paragraph(Prose(introduction))],
       sections: [preprocessingSection()] + narrative.sections())
   }
@@ -54,6 +55,11 @@ extension TabularTrace {
     return Document.Section(
       id: "preprocessing", title: "From the cells to the inputs", blocks: blocks)
   }
+}
+
+/// The last part of a path: a title has no room for the folders.
+private func fileName(_ path: String) -> String {
+  path.split(separator: "/").last.map(String.init) ?? path
 }
 
 /// A number, written with as many digits as the others.

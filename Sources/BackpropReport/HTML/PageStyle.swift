@@ -20,6 +20,7 @@ package enum PageStyle {
     margin: 0 0 1rem; }
     h2 { font-size: 1.45rem; line-height: 1.25; margin: 3.2rem 0 0.8rem; padding-top: 0.8rem; \
     border-top: 1px solid var(--rule); }
+    h1, p { overflow-wrap: anywhere; }
     p { margin: 0.9rem 0; max-width: 42rem; }
     a { color: var(--positive); }
     a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--positive); \
