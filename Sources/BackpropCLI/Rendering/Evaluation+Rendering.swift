@@ -17,6 +17,7 @@ extension Evaluation {
   var json: JSON {
     [
       "rows": .integer(rows), "droppedRows": .integer(droppedRows),
+      "knownRows": .integer(knownRows),
       "metrics": .object(
         scores.map { score in
           JSON.Member(

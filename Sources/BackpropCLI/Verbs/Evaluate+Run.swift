@@ -13,7 +13,7 @@ extension Evaluate {
           + Suggestion.hint(for: bound.metric, among: names, called: "metrics"))
     }
     let evaluation = try model.evaluate(
-      try console.readTable(data, input),
+      try console.readTable(data, input), weightColumn: sampleWeight,
       pool: ThreadPool(threads: running.threads ?? processorCount()))
     let failures = failures(evaluation)
     if console.isJSON {
@@ -28,6 +28,11 @@ extension Evaluate {
     if evaluation.droppedRows > 0 {
       console.warn(
         "\(NumberFormat.count(evaluation.droppedRows)) rows have no target and are left out")
+    }
+    if evaluation.knownRows > 0 {
+      console.warn(
+        "about \(NumberFormat.count(evaluation.knownRows)) of these rows are ones that the model was "
+          + "trained on, so it looks better here than it is on new ones")
     }
     for failure in failures { console.reportError(failure) }
     return failures.isEmpty ? .success : .negativeResult

@@ -26,6 +26,11 @@ struct Evaluate: Verb {
   @OptionGroup(title: "Reading the table")
   var input: InputOptions
 
+  @Option(
+    help: .init("The column that says how much each row counts.", valueName: "column"),
+    parsing: .text("the name of a column"))
+  var sampleWeight: String?
+
   @OptionGroup(title: "Bounds")
   var bounds: Bounds
 

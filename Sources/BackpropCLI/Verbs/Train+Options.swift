@@ -37,6 +37,30 @@ extension Train {
         "Read these columns as numbers; what is none counts as missing.", valueName: "columns"),
       parsing: .list(of: .text("the name of a column")))
     var numeric: [String]?
+
+    @Option(
+      help: .init(
+        "Of two classes the one that precision, recall and the like are about.",
+        valueName: "class", default: "the second in order"),
+      parsing: .text("a class"))
+    var positive: String?
+  }
+
+  /// How much rows count.
+  struct Weights: ParsableArguments {
+    @Option(
+      help: .init(
+        "The column that says how much each row counts: one with a weight of 2 like two rows.",
+        valueName: "column"),
+      parsing: .text("the name of a column"))
+    var sampleWeight: String?
+
+    @Option(
+      help: .init(
+        "How much the rows of each class count in training: balanced for all classes alike, or "
+          + "weights such as yes=10,no=1.", valueName: "weights"),
+      parsing: .classWeights)
+    var classWeight: ClassWeights?
   }
 
   /// The network's shape.
@@ -190,6 +214,32 @@ extension Train {
         "The part that is held back, to measure the finished network.", valueName: "fraction"),
       parsing: .fraction)
     var test: Double = TabularOptions().test
+
+    @Option(
+      help: .init(
+        "Divide the rows as this column says: train, validation or test. A validation part that it "
+          + "does not name is drawn.", valueName: "column"),
+      parsing: .text("the name of a column"))
+    var splitColumn: String?
+
+    @Option(
+      help: .init(
+        "Keep rows with the same value of this column in one part, such as those of one patient.",
+        valueName: "column"),
+      parsing: .text("the name of a column"))
+    var group: String?
+
+    @Option(
+      help: .init(
+        "Hold out the latest rows by this column of dates or numbers.", valueName: "column"),
+      parsing: .text("the name of a column"))
+    var timeOrder: String?
+
+    /// What was asked for.
+    var division: Division {
+      splitColumn.map { .column($0) } ?? group.map { .groups($0) } ?? timeOrder.map { .time($0) }
+        ?? .random
+    }
   }
 
   /// What the result depends on beside the data, and what it does not.
@@ -247,6 +297,44 @@ extension Train {
 
     @Flag(name: [.customShort("f"), .long], help: "Replace the output where it exists.")
     var force: Bool
+  }
+}
+
+extension ValueParser where Value == ClassWeights {
+  /// `balanced`, or a weight for each of some labels.
+  static var classWeights: Self {
+    let one = ValueParser<(String, Double)>(
+      expected: "a class and a number of at least 0, such as yes=10"
+    ) { text in
+      // The label may hold an equals sign, its weight not.
+      guard let sign = text.lastIndex(of: "="), sign > text.startIndex,
+        let weight = Double(text[text.index(after: sign)...]), weight.isFinite, weight >= 0
+      else { return nil }
+      return (String(text[..<sign]), weight)
+    }
+    let list = ValueParser<[(String, Double)]>.list(of: one)
+    var parser = Self(expected: "balanced, or " + list.expected) { _ in nil }
+    parser.parse = { text throws(InvalidValue) in
+      if text == "balanced" { return .balanced }
+      do throws(InvalidValue) {
+        let pairs = try list.parse(text)
+        var weights: [String: Double] = [:]
+        for (label, weight) in pairs {
+          guard weights.updateValue(weight, forKey: label) == nil else {
+            throw InvalidValue(reason: "the class \(label) has two weights")
+          }
+        }
+        return .labels(weights)
+      } catch {
+        var error = error
+        if error.part == nil {
+          error.expected = "balanced, or " + list.expected
+          error.suggestion = nearMiss(to: text, in: ["balanced"])
+        }
+        throw error
+      }
+    }
+    return parser
   }
 }
 

@@ -8,7 +8,8 @@ extension Train {
     let keeper = try CheckpointKeeper(checkpoints, force: file.force, console: console)
     let saved = try keeper.saved()
     let table = try console.readTable(data, input)
-    let reporter = TrainReporter(console: console, target: columns.target)
+    let reporter = TrainReporter(
+      console: console, target: columns.target, division: parts.division)
     let pool = ThreadPool(threads: running.threads ?? processorCount())
     let clock = { console.now() / .seconds(1) }
     let observe = { (event: TabularEvent) -> TrainingDirective in
@@ -78,6 +79,10 @@ extension Train {
     }
     options.validation = parts.validation
     options.test = parts.test
+    options.division = parts.division
+    options.weightColumn = weights.sampleWeight
+    options.classWeights = weights.classWeight
+    options.positiveClass = columns.positive
     options.seed = running.seed
     options.precision = running.precision == .double ? .double : .single
     return options

@@ -22,6 +22,9 @@ struct Train: Verb {
         line: "backprop train xor.csv --target y --validation 0 --test 0 --epochs 2000",
         meaning: "Train on every row there is."),
       .init(
+        line: "backprop train visits.csv --target relapse --group patient --class-weight balanced",
+        meaning: "Never test on a patient that was trained on; let a rare class count in full."),
+      .init(
         line: "backprop train houses.csv --target price --checkpoint run.checkpoint",
         meaning: "Once more with --resume run.checkpoint, it goes on where it was broken off."),
     ])
@@ -48,6 +51,9 @@ struct Train: Verb {
 
   @OptionGroup(title: "Columns")
   var columns: Columns
+
+  @OptionGroup(title: "What rows count")
+  var weights: Weights
 
   @OptionGroup(title: "Network")
   var network: NetworkChoices
@@ -83,6 +89,14 @@ struct Train: Verb {
         "`--validation \(parts.validation)` and `--test \(parts.test)` leave no rows to train on:"
           + " together they must stay below 1")
     }
+    let dividing = [
+      ("--split-column", parts.splitColumn), ("--group", parts.group),
+      ("--time-order", parts.timeOrder),
+    ].filter { $0.1 != nil }
+    if dividing.count > 1 {
+      throw ParseError(
+        "`\(dividing[0].0)` and `\(dividing[1].0)` both divide the rows: give one of them")
+    }
     if training.clipNorm != nil && training.clipValue != nil {
       throw ParseError("`--clip-norm` and `--clip-value` bound the same gradient: give one of them")
     }
@@ -108,7 +122,8 @@ struct Train: Verb {
     let brought: [(String, Bool)] = [
       ("--task", columns.task != nil), ("--features", columns.features != nil),
       ("--exclude", columns.exclude != nil), ("--categorical", columns.categorical != nil),
-      ("--numeric", columns.numeric != nil), ("--hidden", network.hidden != nil),
+      ("--numeric", columns.numeric != nil), ("--positive", columns.positive != nil),
+      ("--hidden", network.hidden != nil),
       ("--activation", network.activation != nil), ("--dropout", network.dropout != nil),
       ("--loss", training.loss != nil), ("--initializer", start.initializer != nil),
       ("--initial-weights", start.initialWeights != nil),

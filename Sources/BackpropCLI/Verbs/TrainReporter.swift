@@ -4,6 +4,7 @@ import BackpropTabular
 final class TrainReporter {
   private let console: Console
   private let target: String
+  private let division: Division
   private let begin: Duration
   private var table: EpochTable?
   private var epochs = 0
@@ -13,9 +14,10 @@ final class TrainReporter {
   private var best = Double.infinity
   private var classes: [String] = []
 
-  init(console: Console, target: String) {
+  init(console: Console, target: String, division: Division) {
     self.console = console
     self.target = target
+    self.division = division
     begin = console.now()
     lines = ProgressPace()
   }
@@ -76,7 +78,7 @@ final class TrainReporter {
     if !split.test.isEmpty {
       parts.append("\(NumberFormat.count(split.test.count)) held out to measure on")
     }
-    console.say("rows     " + parts.joined(separator: ", "))
+    console.say("rows     " + parts.joined(separator: ", ") + division.inWords)
     table = EpochTable(hasValidation: !split.validation.isEmpty, metric: nil)
   }
 
@@ -179,6 +181,18 @@ final class TrainReporter {
     case .timeLimit: return "the time was over after epoch \(result.epochs); \(best)"
     case .stopped: return "stopped on request after epoch \(result.epochs); \(best)"
     case .nonFinite: return "broken off in epoch \(result.epochs + 1); \(best)"
+    }
+  }
+}
+
+extension Division {
+  /// What follows the sizes of the parts.
+  fileprivate var inWords: String {
+    switch self {
+    case .random: ""
+    case .column(let name): ", as \(name) says"
+    case .groups(let name): ", each \(name) in one part"
+    case .time(let name): ", the latest by \(name) held out"
     }
   }
 }

@@ -81,7 +81,7 @@ extension Split {
     return isTest
   }
 
-  private static func check(
+  static func check(
     _ validation: Double, _ test: Double, rows: Int
   ) throws(BackpropError) {
     for (name, fraction) in [("validation", validation), ("test", test)]
@@ -95,7 +95,7 @@ extension Split {
     }
   }
 
-  private static func check(
+  static func check(
     _ part: [Int], _ name: String, isWanted: Bool, rows: Int
   ) throws(BackpropError) {
     guard isWanted, part.isEmpty else { return }

@@ -88,6 +88,20 @@ public struct TableReading: Sendable, Equatable {
     return (read, reading, notes)
   }
 
+  /// A table with its columns read so; those that it lacks are passed over.
+  ///
+  /// - Throws: `BackpropError` at the first cell that is not written as it must be.
+  public func applied(to table: Table) throws(BackpropError) -> Table {
+    if self == TableReading() { return table }
+    var columns: [Column] = []
+    for column in table.columns {
+      for name in expanded([column.name]) { columns.append(try read(column, as: name)) }
+    }
+    var read = try Table(columns, source: table.source)
+    read.notes = table.notes
+    return read
+  }
+
   /// The reading of those columns alone that are among `names` after reading.
   public func restricted(to names: [String]) -> TableReading {
     TableReading(

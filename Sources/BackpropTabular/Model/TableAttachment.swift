@@ -10,6 +10,8 @@ struct TableAttachment {
   var baseline: [Double]
   /// The rows of the parts.
   var rows: (training: Int, validation: Int, test: Int)
+  /// What else is known of the rows that are trained on.
+  var known: TabularModel.TrainingRows
 
   /// The attachment as it is saved. What a person decides comes first: it is what errors name.
   var json: JSON {
@@ -19,19 +21,20 @@ struct TableAttachment {
         "test": .integer(rows.test),
       ], "startingWeights": .string(start), "schema": schema.json,
       "preprocessor": preprocessor.json,
-      "baseline": .array(baseline.map { .number($0) }),
+      "baseline": .array(baseline.map { .number($0) }), "trainingRows": known.json,
     ]
   }
 
   init(
     start: String, schema: Schema, preprocessor: Preprocessor, baseline: [Double],
-    rows: (training: Int, validation: Int, test: Int)
+    rows: (training: Int, validation: Int, test: Int), known: TabularModel.TrainingRows
   ) {
     self.start = start
     self.schema = schema
     self.preprocessor = preprocessor
     self.baseline = baseline
     self.rows = rows
+    self.known = known
   }
 
   /// Reads back what was saved.
@@ -40,6 +43,8 @@ struct TableAttachment {
   init(_ reader: JSONReader) throws(BackpropError) {
     let rows = try reader.member("rows")
     let counts = 0...Int.max
+    let known = try reader.optionalMember("trainingRows")
+      .map { (known) throws(BackpropError) in try TabularModel.TrainingRows(known) }
     self.init(
       start: try reader.member("startingWeights").string(),
       schema: try Schema(try reader.member("schema")),
@@ -49,7 +54,7 @@ struct TableAttachment {
         try rows.member("training").integer(in: counts),
         try rows.member("validation").integer(in: counts),
         try rows.member("test").integer(in: counts)
-      ))
+      ), known: known ?? .unknown)
   }
 }
 
@@ -103,6 +108,6 @@ extension TabularModel {
         schedule: trainer.schedules.learningRate.descriptor,
         batchSize: trainer.batchSize ?? table.rows.training, epochs: checkpoint.state.epoch,
         bestEpoch: checkpoint.state.best.epoch, bestError: checkpoint.state.best.error,
-        fingerprint: checkpoint.data.training))
+        fingerprint: checkpoint.data.training, rows: table.known))
   }
 }

@@ -20,15 +20,18 @@ extension TabularModel {
       ("activation", options.activation != nil || options.prelu != nil),
       ("dropout", options.dropout != nil), ("loss", options.loss != nil),
       ("initialiser", options.initializer != nil), ("weights", options.initialWeights != nil),
+      ("positive class", options.positiveClass != nil),
     ] where isSet {
       throw BackpropError(
         .usage, "a model that is trained further keeps its \(name): leave the option out")
     }
+    let raw = table
+    let table = try preprocessor.reading.applied(to: table)
     let present = try preprocessor.rowsWithTarget(table)
     let inference = SchemaInference(
       schema: schema, rows: present, droppedRows: table.rowCount - present.count, notes: [])
     _ = observe?(.inferred(inference))
-    let split = try Self.split(table, inference, options)
+    let split = try Self.split(table, raw: raw, inference, options)
     _ = observe?(.split(split))
     _ = observe?(.baseline(baseline))
     switch network {
@@ -49,9 +52,14 @@ extension TabularModel {
     _ observe: ((TabularEvent) -> TrainingDirective)?, _ clock: (() -> Double)?,
     erase: (Network<S>) -> AnyNetwork
   ) throws(BackpropError) -> TabularFit {
-    let training: Dataset<S> = try preprocessor.dataset(table, rows: split.training)
+    var weights = try RowWeights(column: options.weightColumn, table, rows: inference.rows)
+    let classWeights = try preprocessor.weigh(options.classWeights, table, split, &weights)
+    let training: Dataset<S> = try preprocessor.dataset(
+      table, rows: split.training, weights, part: "training")
     let validation: Dataset<S>? =
-      split.validation.isEmpty ? nil : try preprocessor.dataset(table, rows: split.validation)
+      split.validation.isEmpty
+      ? nil
+      : try preprocessor.dataset(table, rows: split.validation, weights, part: "validation")
     var options = options
     options.loss = loss
     options.hidden = start.layers.dropLast().compactMap { ($0 as? Dense)?.width }
@@ -71,9 +79,16 @@ extension TabularModel {
       schema: schema, preprocessor: preprocessor, network: erase(network), loss: loss,
       baseline: baseline,
       training: TrainingSummary(
-        recipe, split, result, seed: options.seed, fingerprint: training.fingerprint))
+        recipe, split, result, seed: options.seed, fingerprint: training.fingerprint,
+        rows: TrainingRows(
+          division: options.division, weightColumn: options.weightColumn,
+          classWeights: classWeights,
+          sketch: self.training.rows.sketch.union(RowSketch(training)))))
     let test =
-      split.test.isEmpty ? nil : try model.evaluate(table, rows: split.test, pool: pool)
+      split.test.isEmpty
+      ? nil
+      : try model.evaluate(
+        table, rows: split.test, weightColumn: options.weightColumn, pool: pool)
     return TabularFit(
       model: model, inference: inference, split: split, training: result, test: test)
   }
@@ -82,13 +97,14 @@ extension TabularModel {
 extension TabularModel.TrainingSummary {
   /// What to remember of a training.
   init(
-    _ recipe: Recipe, _ split: Split, _ result: TrainingResult, seed: UInt64, fingerprint: String
+    _ recipe: Recipe, _ split: Split, _ result: TrainingResult, seed: UInt64, fingerprint: String,
+    rows: TabularModel.TrainingRows
   ) {
     self.init(
       version: backpropVersion, seed: seed, trainingRows: split.training.count,
       validationRows: split.validation.count, testRows: split.test.count,
       optimizer: recipe.optimizer.descriptor, schedule: recipe.schedule.descriptor,
       batchSize: recipe.batchSize, epochs: result.epochs, bestEpoch: result.bestEpoch,
-      bestError: result.bestError, fingerprint: fingerprint)
+      bestError: result.bestError, fingerprint: fingerprint, rows: rows)
   }
 }

@@ -100,7 +100,7 @@ extension TabularModel.TrainingSummary {
       ], "optimizer": JSON(optimizer), "schedule": JSON(schedule),
       "batchSize": .integer(batchSize), "epochs": .integer(epochs),
       "bestEpoch": .integer(bestEpoch), "bestError": .number(bestError),
-      "fingerprint": .string(fingerprint),
+      "fingerprint": .string(fingerprint), "trainingRows": rows.json,
     ]
   }
 
@@ -111,6 +111,8 @@ extension TabularModel.TrainingSummary {
       throw seed.error("expected a whole number in quotes")
     }
     let rows = try reader.member("rows")
+    let known = try reader.optionalMember("trainingRows")
+      .map { (known) throws(BackpropError) in try TabularModel.TrainingRows(known) }
     let counts = 0...Int.max
     self.init(
       version: try reader.member("version").string(), seed: seedNumber,
@@ -123,6 +125,6 @@ extension TabularModel.TrainingSummary {
       epochs: try reader.member("epochs").integer(in: counts),
       bestEpoch: try reader.member("bestEpoch").integer(in: counts),
       bestError: try reader.member("bestError").number(),
-      fingerprint: try reader.member("fingerprint").string())
+      fingerprint: try reader.member("fingerprint").string(), rows: known ?? .unknown)
   }
 }

@@ -53,14 +53,16 @@ extension TabularModel {
     observe: ((TabularEvent) -> TrainingDirective)? = nil,
     checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)? = nil, clock: (() -> Double)? = nil
   ) throws(BackpropError) -> TabularFit {
+    try options.check(table, target: target)
+    let raw = table
     let (table, reading, doubts) = try TableReading.recognize(
       in: table, target: target, except: options.columns.literalColumns)
     var inference = try Schema.infer(
-      from: table, target: target, overrides: options.columns.expanded(by: reading))
+      from: table, target: target, overrides: options.overrides.expanded(by: reading))
     inference.take(reading)
     inference.notes += doubts
     _ = observe?(.inferred(inference))
-    let split = try self.split(table, inference, options)
+    let split = try self.split(table, raw: raw, inference, options)
     _ = observe?(.split(split))
     switch options.precision {
     case .single:
@@ -78,20 +80,6 @@ extension TabularModel {
     }
   }
 
-  static func split(
-    _ table: Table, _ inference: SchemaInference, _ options: TabularOptions
-  ) throws(BackpropError) -> Split {
-    let plan = Split.Plan(
-      validation: options.validation, test: options.test, testRows: options.testRows,
-      seed: options.seed)
-    let column = try table.column(inference.schema.target.name).selecting(rows: inference.rows)
-    if let classes = inference.schema.target.classes {
-      return try Split.stratified(
-        rows: inference.rows, classes: try classes.indices(in: column), plan)
-    }
-    return try Split.stratified(rows: inference.rows, targets: try column.numbers(), plan)
-  }
-
   private static func fit<S: Scalar>(
     _ table: Table, _ inference: SchemaInference, _ split: Split, _ options: TabularOptions,
     _ saved: AnyCheckpoint?, _ pool: ThreadPool?,
@@ -105,8 +93,12 @@ extension TabularModel {
     var preprocessor = try Preprocessor.fit(
       schema, table, rows: split.training, reading: inference.reading
     ).embedding(from: options.architecture.embeddingFrom)
-    let baseline = try preprocessor.baseline(table, rows: split.training)
+    var weights = try RowWeights(
+      column: options.weightColumn, table, rows: inference.rows)
+    let baseline = try preprocessor.baseline(table, rows: split.training, weights)
     _ = observe?(.baseline(baseline))
+    let classWeights = try preprocessor.weigh(
+      options.classWeights, table, split, &weights)
     var recipe = try Recipe(
       options, task: task, rows: split.training.count, inputs: preprocessor.inputCount,
       hasValidation: !split.validation.isEmpty)
@@ -120,9 +112,15 @@ extension TabularModel {
     }
     let outputs = loss.link.outputs(classes: schema.target.classes?.labels.count ?? 1)
     try loss.check(fits: outputs)
-    let training: Dataset<S> = try preprocessor.dataset(table, rows: split.training)
+    let training: Dataset<S> = try preprocessor.dataset(
+      table, rows: split.training, weights, part: "training")
     let validation: Dataset<S>? =
-      split.validation.isEmpty ? nil : try preprocessor.dataset(table, rows: split.validation)
+      split.validation.isEmpty
+      ? nil
+      : try preprocessor.dataset(table, rows: split.validation, weights, part: "validation")
+    let rows = TrainingRows(
+      division: options.division, weightColumn: options.weightColumn, classWeights: classWeights,
+      sketch: RowSketch(training))
     var network = Network<S>(
       inputs: training.inputs.columns,
       layers: recipe.layers(outputs: outputs, levels: preprocessor.inputLevels),
@@ -138,7 +136,7 @@ extension TabularModel {
     let attachment = TableAttachment(
       start: SHA256.hexadecimal(of: network.parameters.values), schema: schema,
       preprocessor: preprocessor, baseline: baseline,
-      rows: (split.training.count, split.validation.count, split.test.count))
+      rows: (split.training.count, split.validation.count, split.test.count), known: rows)
     let start = Checkpoint(
       network, trainer, TrainingState(network, optimizer: trainer.optimizer), data,
       attachment: attachment.json)
@@ -160,29 +158,80 @@ extension TabularModel {
       schema: schema, preprocessor: preprocessor, network: erase(network), loss: recipe.loss,
       baseline: baseline,
       training: TrainingSummary(
-        recipe, split, result, seed: options.seed, fingerprint: data.training))
+        recipe, split, result, seed: options.seed, fingerprint: data.training, rows: rows))
     let test =
-      split.test.isEmpty ? nil : try model.evaluate(table, rows: split.test, pool: pool)
+      split.test.isEmpty
+      ? nil
+      : try model.evaluate(
+        table, rows: split.test, weightColumn: options.weightColumn, pool: pool)
     return TabularFit(
       model: model, inference: inference, split: split, training: result, test: test)
   }
 }
 
 extension Preprocessor {
-  /// Inputs and targets of rows of a table.
-  func dataset<S: Scalar>(_ table: Table, rows: [Int]) throws(BackpropError) -> Dataset<S> {
-    Dataset(inputs: try encode(table, rows: rows), targets: try targets(table, rows: rows))
+  /// Inputs, targets and weights of rows of a table.
+  ///
+  /// - Parameter part: what the rows are called where none of them counts.
+  func dataset<S: Scalar>(
+    _ table: Table, rows: [Int], _ weights: RowWeights, part: String
+  ) throws(BackpropError) -> Dataset<S> {
+    Dataset(
+      inputs: try encode(table, rows: rows), targets: try targets(table, rows: rows),
+      weights: try weights.values(of: rows, part: part))
   }
 
-  /// What a model without features would predict; see ``TabularModel/baseline``.
-  func baseline(_ table: Table, rows: [Int]) throws(BackpropError) -> [Double] {
+  /// What a model without features would predict; see ``TabularModel/baseline``. Rows count by their
+  /// own weights alone, as they do where models are measured.
+  func baseline(
+    _ table: Table, rows: [Int], _ weights: RowWeights
+  ) throws(BackpropError) -> [Double] {
+    let samples = weights.samples(of: rows)
     switch target {
-    case .number(let scaling): return [scaling.mean]
-    case .classes(let classes):
-      var counts = [Double](repeating: 0, count: classes.labels.count)
+    case .number(let scaling):
+      guard let samples else { return [scaling.mean] }
       let targets: Matrix<Double> = try targets(table, rows: rows)
-      for target in targets.values { counts[Int(target)] += 1 }
-      return counts.map { $0 / Double(targets.rows) }
+      let sum = zip(targets.values, samples).reduce(0) { $0 + $1.0 * $1.1 }
+      let mean = sum / samples.reduce(0, +)
+      return [mean.isFinite ? scaling.restored(mean) : scaling.mean]
+    case .classes:
+      let counts = try classSizes(table, rows: rows, samples)
+      let total = counts.reduce(0, +)
+      return counts.map { total > 0 ? $0 / total : 1 / Double(counts.count) }
     }
+  }
+
+  /// The weight of each class's rows, together.
+  private func classSizes(
+    _ table: Table, rows: [Int], _ samples: [Double]?
+  ) throws(BackpropError) -> [Double] {
+    guard case .classes(let classes) = target else { return [] }
+    var sizes = [Double](repeating: 0, count: classes.labels.count)
+    let targets: Matrix<Double> = try targets(table, rows: rows)
+    for (position, target) in targets.values.enumerated() {
+      sizes[Int(target)] += samples?[position] ?? 1
+    }
+    return sizes
+  }
+
+  /// Multiplies the weights of classes into those of rows, and returns them; empty for none.
+  ///
+  /// - Throws: `BackpropError` for weights that fit no class, or a target without classes.
+  func weigh(
+    _ wish: ClassWeights?, _ table: Table, _ split: Split, _ weights: inout RowWeights
+  ) throws(BackpropError) -> [Double] {
+    guard let wish else { return [] }
+    guard case .classes(let classes) = target else {
+      throw BackpropError(
+        .usage, "class weights need a target of classes; \"\(targetName)\" is a number")
+    }
+    let sizes = try classSizes(
+      table, rows: split.training, weights.samples(of: split.training))
+    let resolved = try wish.resolved(classes, sizes: sizes)
+    let rows = split.training + split.validation
+    let targets: Matrix<Double> = try targets(table, rows: rows)
+    weights.take(
+      resolved, indices: targets.values.map { Int($0) }, rows: rows, count: table.rowCount)
+    return resolved
   }
 }

@@ -9,15 +9,30 @@ extension TabularModel {
   public func predict(
     _ table: Table, rows: [Int]? = nil, pool: ThreadPool? = nil
   ) throws(BackpropError) -> TabularPredictions {
-    let outputs: Matrix<Double>
     switch network {
     case .float(let network):
       let inputs: Matrix<Float> = try preprocessor.encode(table, rows: rows)
-      outputs = network.outputs(for: inputs, pool: pool).asDouble
+      return predictions(from: network.outputs(for: inputs, pool: pool).asDouble)
     case .double(let network):
-      outputs = network.outputs(for: try preprocessor.encode(table, rows: rows), pool: pool)
+      let inputs: Matrix<Double> = try preprocessor.encode(table, rows: rows)
+      return predictions(from: network.outputs(for: inputs, pool: pool))
     }
-    return predictions(from: outputs)
+  }
+
+  /// Predicts rows of a table that have a target, and counts those that the model was trained on.
+  private func measure(
+    _ table: Table, rows: [Int], _ pool: ThreadPool?
+  ) throws(BackpropError) -> (predictions: TabularPredictions, known: Int) {
+    switch network {
+    case .float(let network):
+      let inputs: Matrix<Float> = try preprocessor.encode(table, rows: rows)
+      let known = training.rows.sketch.known(inputs, try preprocessor.targets(table, rows: rows))
+      return (predictions(from: network.outputs(for: inputs, pool: pool).asDouble), known)
+    case .double(let network):
+      let inputs: Matrix<Double> = try preprocessor.encode(table, rows: rows)
+      let known = training.rows.sketch.known(inputs, try preprocessor.targets(table, rows: rows))
+      return (predictions(from: network.outputs(for: inputs, pool: pool)), known)
+    }
   }
 
   /// Predictions in the units of the target, from the network's outputs.
@@ -44,11 +59,13 @@ extension TabularModel {
   /// Measures the model on rows of a table that have a target. A classifier that gives no
   /// probabilities is measured by its labels alone.
   ///
-  /// - Parameter rows: the row numbers, counted from 0; nil takes all.
+  /// - Parameters:
+  ///   - rows: the row numbers, counted from 0; nil takes all.
+  ///   - weightColumn: the column that says how much each row counts; nil where all count alike.
   /// - Throws: `BackpropError` when a column is missing, a cell cannot be read, a class is unknown,
-  ///   or no row has a target.
+  ///   no row has a target, or all weigh 0.
   public func evaluate(
-    _ table: Table, rows: [Int]? = nil, pool: ThreadPool? = nil
+    _ table: Table, rows: [Int]? = nil, weightColumn: String? = nil, pool: ThreadPool? = nil
   ) throws(BackpropError) -> Evaluation {
     let asked = rows.map { table.selecting(rows: $0) } ?? table
     let present = try preprocessor.rowsWithTarget(asked)
@@ -57,7 +74,9 @@ extension TabularModel {
         .data, "no row has a value in the target column \"\(preprocessor.targetName)\"",
         at: asked.source.map { .init(file: $0) })
     }
-    let predictions = try predict(asked, rows: present, pool: pool)
+    let rowWeights = try RowWeights(column: weightColumn, asked, rows: present)
+    let weights: [Double]? = try rowWeights.values(of: present, part: "measured")
+    let (predictions, known) = try measure(asked, rows: present, pool)
     var targets = (try preprocessor.targets(asked, rows: present) as Matrix<Double>).values
     if case .number(let scaling) = preprocessor.target { targets = targets.map(scaling.restored) }
     var constant: [Double] = []
@@ -69,11 +88,12 @@ extension TabularModel {
     let scores = metrics.map { metric in
       Evaluation.Score(
         metric: metric,
-        value: metric.value(predictions: predictions.values, targets: targets, weights: nil),
-        baseline: metric.value(predictions: baselines, targets: targets, weights: nil))
+        value: metric.value(predictions: predictions.values, targets: targets, weights: weights),
+        baseline: metric.value(predictions: baselines, targets: targets, weights: weights))
     }
     return Evaluation(
-      scores: scores, rows: present.count, droppedRows: asked.rowCount - present.count)
+      scores: scores, rows: present.count, droppedRows: asked.rowCount - present.count,
+      knownRows: known)
   }
 }
 

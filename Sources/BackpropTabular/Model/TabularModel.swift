@@ -48,6 +48,8 @@ public struct TabularModel: Sendable {
     public var bestError: Double
     /// The SHA-256 of the encoded training rows, by which the same data is known again.
     public var fingerprint: String
+    /// What else is known of them.
+    public var rows: TrainingRows
   }
 
   /// What is asked of the target.

@@ -58,6 +58,17 @@ public struct TabularOptions: Sendable {
   public var test = 0.2
   /// The rows to hold out, counted from 0, in place of a share.
   public var testRows: [Int]?
+  /// By what rows are divided; at random by default.
+  public var division = Division.random
+  /// The column that says how much each row counts, in training and where it is measured; nil where
+  /// all count alike. A row with a weight of 2 counts like two of them.
+  public var weightColumn: String?
+  /// How much the rows of each class count in training; all alike by default. What the model is
+  /// measured by is not changed.
+  public var classWeights: ClassWeights?
+  /// Of two classes the one that metrics such as recall are about: its label; the second in order by
+  /// default.
+  public var positiveClass: String?
   /// What all randomness is keyed by.
   public var seed: UInt64 = 0
   /// How precisely the network computes; single by default.
@@ -67,4 +78,27 @@ public struct TabularOptions: Sendable {
 
   /// Creates options that leave everything to the recipe.
   public init() {}
+}
+
+extension TabularOptions {
+  /// Refuses columns of special use that the table lacks, or that are the target.
+  func check(_ table: Table, target: String) throws(BackpropError) {
+    for (use, name) in [("divides the rows", division.column), ("weighs the rows", weightColumn)] {
+      guard let name else { continue }
+      _ = try table.column(name)
+      if name == target {
+        throw BackpropError(
+          .usage, "\"\(name)\" is the target; it cannot be the column that \(use) as well")
+      }
+    }
+  }
+
+  /// The overrides, with the columns of special use left out of the features.
+  var overrides: SchemaOverrides {
+    var overrides = columns
+    overrides.positiveClass = positiveClass
+    if let name = division.column { overrides.reserved[name] = division.reason }
+    if let name = weightColumn { overrides.reserved[name] = "says how much a row counts" }
+    return overrides
+  }
 }

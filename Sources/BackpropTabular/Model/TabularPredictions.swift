@@ -53,6 +53,9 @@ public struct Evaluation: Sendable {
   public let rows: Int
   /// Rows that have no target, and were left out.
   public let droppedRows: Int
+  /// About how many of the rows are ones that the model was trained on, where they are more than
+  /// chance explains; what it scores on those says little about new ones. See ``RowSketch``.
+  public let knownRows: Int
 
   /// The score of a metric, by its name.
   public subscript(name: String) -> Score? { scores.first { $0.metric.name == name } }

@@ -16,7 +16,7 @@ extension Schema {
     try overrides.check(table, target: target)
 
     var notes: [String] = []
-    let found = try Target.infer(from: targetColumn, task: overrides.task, notes: &notes)
+    let found = try Target.infer(from: targetColumn, overrides, notes: &notes)
     let dropped = table.rowCount - found.rows.count
     let used = dropped == 0 ? table : table.selecting(rows: found.rows)
     if dropped > 0 {
@@ -65,6 +65,9 @@ private struct FeatureJudge {
     if overrides.exclude.contains(name) { return ignored(name, "excluded") }
     if let features = overrides.features, !features.contains(name) {
       return ignored(name, "not among the features asked for")
+    }
+    if overrides.features == nil, let reason = overrides.reserved[name] {
+      return ignored(name, reason)
     }
     let profile = column.profile()
     if overrides.categorical.contains(name) {

@@ -5,11 +5,12 @@ extension Schema.Target {
   /// Infers what is asked of the target.
   ///
   /// Numbers with any fraction, or with more than ten different values, make a regression; other
-  /// numbers are classes, and so is text. Two classes make a binary task. `task` decides otherwise.
+  /// numbers are classes, and so is text. Two classes make a binary task. The overrides' task decides
+  /// otherwise.
   ///
   /// - Returns: the target, and the rows where it is not missing.
   static func infer(
-    from column: Column, task: TabularTask?, notes: inout [String]
+    from column: Column, _ overrides: SchemaOverrides, notes: inout [String]
   ) throws(BackpropError) -> (target: Self, rows: [Int]) {
     let profile = column.profile()
     let place = BackpropError.Location(file: column.fileName, field: column.name)
@@ -30,9 +31,13 @@ extension Schema.Target {
           + "that the value is missing")
     }
 
-    let task = if let task { task } else { try natural(profile, at: place) }
+    let task = if let task = overrides.task { task } else { try natural(profile, at: place) }
     let rows = ClassEncoding.rowsPresent(in: column, asNumbers: profile.kind == .numeric)
     if task == .regression {
+      guard overrides.positiveClass == nil else {
+        throw BackpropError(
+          .usage, "a positive class needs a target of two classes; this one is a number", at: place)
+      }
       if let complaint = profile.textComplaint {
         throw BackpropError(
           .data, "a regression needs a target of numbers, but \(complaint)", at: place)
@@ -42,11 +47,14 @@ extension Schema.Target {
         + (profile.isInteger ? "" : ", with fractions")
       return (Self(name: column.name, task: task, reason: reason, classes: nil), rows)
     }
-    let classes = ClassEncoding(levelsOf: column, asNumbers: profile.kind == .numeric)
+    var classes = ClassEncoding(levelsOf: column, asNumbers: profile.kind == .numeric)
     if task == .binary, classes.labels.count != 2 {
       throw BackpropError(
         .data, "a binary task needs a target of two classes, this one has \(distinct(profile))",
         at: place)
+    }
+    if let positive = overrides.positiveClass {
+      classes = try classes.withPositive(positive, at: place)
     }
     let kind = profile.kind == .numeric ? (profile.isInteger ? "whole numbers" : "numbers") : "text"
     let reason = "\(kind) with \(classes.labels.count) different values"

@@ -103,6 +103,9 @@ extension SchemaOverrides {
   func expanded(by reading: TableReading) -> SchemaOverrides {
     var overrides = self
     overrides.features = features.map { reading.expanded($0) }
+    for (name, reason) in reserved {
+      for part in reading.expanded([name]) { overrides.reserved[part] = reason }
+    }
     return overrides
   }
 }
@@ -119,6 +122,11 @@ public struct SchemaOverrides: Sendable {
   public var numeric: [String]
   /// What to predict of the target.
   public var task: TabularTask?
+  /// Of two classes the one that comes second, and so counts as the positive one; nil for the second
+  /// in order.
+  public var positiveClass: String?
+  /// Columns of another use, with the reason why they are no features unless asked for by name.
+  var reserved: [String: String] = [:]
 
   /// Creates overrides; by default there are none.
   public init(

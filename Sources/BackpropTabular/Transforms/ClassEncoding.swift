@@ -31,6 +31,26 @@ public struct ClassEncoding: Sendable, Equatable {
     self.init(labels: best.sorted { $0.key < $1.key }.map(\.value.text), isNumeric: true)
   }
 
+  /// The same two classes with this one as the second, which is the positive one.
+  ///
+  /// - Throws: `BackpropError` for a label that is no class, and where there are not two.
+  func withPositive(
+    _ label: String, at place: BackpropError.Location
+  ) throws(BackpropError) -> ClassEncoding {
+    guard labels.contains(label) else {
+      throw BackpropError(
+        .usage,
+        "the positive class \"\(label)\" is no class of the target; "
+          + Suggestion.hint(for: label, among: labels, called: "classes"), at: place)
+    }
+    guard labels.count == 2 else {
+      throw BackpropError(
+        .usage, "a positive class needs a target of two classes; this one has \(labels.count)",
+        at: place)
+    }
+    return ClassEncoding(labels: labels.filter { $0 != label } + [label], isNumeric: isNumeric)
+  }
+
   /// For each row of a column the position of its class.
   ///
   /// - Throws: `BackpropError` at the first cell that is missing or none of the classes.

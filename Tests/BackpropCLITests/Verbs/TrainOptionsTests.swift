@@ -68,6 +68,24 @@ import Testing
       ["--validation", "0.5", "--test", "0.5"],
       "`--validation 0.5` and `--test 0.5` leave no rows to train on: together they must stay below 1"
     ),
+    (
+      ["--group", "a", "--time-order", "b"],
+      "`--group` and `--time-order` both divide the rows: give one of them"
+    ),
+    (
+      ["--class-weight", "balance"],
+      "`--class-weight balance`: expected balanced, or a class and a number of at least 0, such as "
+        + "yes=10; did you mean `balanced`?"
+    ),
+    (
+      ["--class-weight", "yes=2,no=-1"],
+      "`--class-weight yes=2,no=-1`: expected a class and a number of at least 0, such as yes=10, "
+        + "not `no=-1`"
+    ),
+    (
+      ["--class-weight", "yes=2,yes=1"],
+      "`--class-weight yes=2,yes=1`: the class yes has two weights"
+    ),
     (["--seed", "-1"], "`--seed -1`: expected a whole number from 0 to 18446744073709551615"),
     (["--threads", "0"], "`--threads 0`: expected a whole number from 1 to 1024"),
     (["--precision", "half"], "`--precision half`: expected single or double"),
@@ -81,6 +99,22 @@ import Testing
   ])
   func refused(words: [String], message: String) {
     #expect(throws: ParseError(message)) { try Train.parse(["d.csv", "--target", "t"] + words) }
+  }
+
+  @Test func rowsAndClassesCount() throws {
+    func options(_ words: String...) throws -> TabularOptions {
+      try Train.parse(["d.csv", "--target", "t"] + words).tabularOptions()
+    }
+    #expect(try options().division == .random)
+    #expect(try options("--split-column", "part").division == .column("part"))
+    #expect(try options("--group", "patient").division == .groups("patient"))
+    #expect(try options("--time-order", "day").division == .time("day"))
+    #expect(try options("--sample-weight", "w").weightColumn == "w")
+    #expect(try options("--positive", "yes").positiveClass == "yes")
+    #expect(try options("--class-weight", "balanced").classWeights == .balanced)
+    #expect(
+      try options("--class-weight", "\"a,b=1\",c=d=0.5").classWeights
+        == .labels(["c=d": 0.5, "a,b": 1]))
   }
 
   @Test func standardInputNamesNoModel() throws {
