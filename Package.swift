@@ -44,6 +44,9 @@ let package = Package(
       name: "Quickstart", dependencies: ["BackpropTabular"], path: "Examples/Quickstart",
       swiftSettings: strict),
     .executableTarget(
+      name: "Rows", dependencies: ["BackpropTabular"], path: "Examples/Rows",
+      swiftSettings: strict),
+    .executableTarget(
       name: "AddingALayer", dependencies: ["Backprop"], path: "Examples/AddingALayer",
       swiftSettings: strict),
     .executableTarget(
@@ -82,7 +85,8 @@ let package = Package(
     .testTarget(
       name: "BackpropCLITests", dependencies: ["BackpropCLI"], swiftSettings: strict),
     .testTarget(
-      name: "DocumentationTests", dependencies: ["AddingALayer", "Quickstart", "Engine", "Guide"],
+      name: "DocumentationTests",
+      dependencies: ["AddingALayer", "Quickstart", "Rows", "Engine", "Guide"],
       swiftSettings: strict),
   ]
 )

@@ -15,6 +15,12 @@ import Testing
   private static let examples = [
     Example(
       name: "Quickstart", prints: ["on new rows: log_loss", "Adelie", "Gentoo", "Chinstrap"]),
+    Example(
+      name: "Rows",
+      prints: [
+        "\nChinstrap\n",
+        "\ndata no column \"island\", which the model needs; columns: bill_depth_mm,",
+      ]),
     Example(name: "Engine", prints: ["Matrix"]),
   ]
 

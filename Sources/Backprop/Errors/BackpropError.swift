@@ -17,6 +17,8 @@ public struct BackpropError: Error, Sendable {
     case io
     /// Something that this machine does not have is needed: a library, a program.
     case unavailable
+    /// The work was called off before it had a result.
+    case cancelled
     /// The program contradicts itself: a fault of Backprop, not of its input.
     case internalFault
   }

@@ -20,20 +20,7 @@ extension Network {
     let workspace = Workspace(
       self, loss: HalfSquaredError(), batchSize: min(inputs.rows, Self.predictionBlock), pool: pool,
       kernels: kernels)
-    var result = [S]()
-    result.reserveCapacity(inputs.rows * outputs)
-    inputs.values.withUnsafeBufferPointer { memory in
-      guard let base = memory.baseAddress else { return }
-      let data = DataMemory(inputs: base, targets: nil, weights: nil, rows: inputs.rows)
-      for start in stride(from: 0, to: inputs.rows, by: workspace.batchSize) {
-        let count = min(workspace.batchSize, inputs.rows - start)
-        _ = workspace.pass(BatchRequest(data: data, start: start, count: count))
-        result.append(
-          contentsOf: UnsafeBufferPointer(
-            start: workspace.values[workspace.outputWire], count: count * outputs))
-      }
-    }
-    return Matrix(rows: inputs.rows, columns: outputs, values: result)
+    return workspace.outputs(for: inputs)
   }
 
   /// The weighted mean error over all rows, in evaluation mode.
@@ -60,6 +47,33 @@ extension Network {
 }
 
 extension Workspace {
+  /// The outputs for rows of inputs, `[rows, inputs]` → `[rows, outputs]`, as
+  /// ``Network/outputs(for:pool:kernels:)`` gives them; for those who predict again and again, and
+  /// keep the memory.
+  ///
+  /// - Precondition: `inputs.columns` is the network's number of inputs.
+  @specialized(where S == Float)
+  @specialized(where S == Double)
+  public func outputs(for inputs: Matrix<S>) -> Matrix<S> {
+    precondition(
+      inputs.columns == widths[0],
+      "Workspace.outputs: the matrix has other columns than the network has inputs")
+    let columns = widths[outputWire]
+    var result = [S]()
+    result.reserveCapacity(inputs.rows * columns)
+    inputs.values.withUnsafeBufferPointer { memory in
+      guard let base = memory.baseAddress else { return }
+      let data = DataMemory(inputs: base, targets: nil, weights: nil, rows: inputs.rows)
+      for start in stride(from: 0, to: inputs.rows, by: batchSize) {
+        let count = min(batchSize, inputs.rows - start)
+        _ = pass(BatchRequest(data: data, start: start, count: count))
+        result.append(
+          contentsOf: UnsafeBufferPointer(start: values[outputWire], count: count * columns))
+      }
+    }
+    return Matrix(rows: inputs.rows, columns: columns, values: result)
+  }
+
   /// Passes all rows of a data set, as one batch, forward and back, in the order of the data: fills
   /// outputs, deltas and the gradient.
   ///

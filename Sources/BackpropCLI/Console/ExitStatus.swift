@@ -41,6 +41,7 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
       case .cannotCreate: .cannotCreate
       case .io: .io
       case .unavailable: .unavailable
+      case .cancelled: .interrupted
       case .internalFault: .internalError
       }
   }

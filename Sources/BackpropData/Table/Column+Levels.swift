@@ -42,22 +42,16 @@ extension Column {
   /// Where all levels are numbers, a ``MissingMarker`` that is not among them is missing.
   /// - Precondition: `levels` are distinct.
   /// - Complexity: O(`count`).
-  public func codes(in levels: [String]) -> [Int32] {
-    let table = LevelTable(levels)
-    precondition(table.count == levels.count, "Column.codes: a level is there twice")
-    let skipsMarkers = Self.areNumbers(levels)
+  public func codes(in levels: [String]) -> [Int32] { codes(in: LevelIndex(levels)) }
+
+  /// The same for levels that are looked up again and again.
+  public func codes(in levels: LevelIndex) -> [Int32] {
     var codes = [Int32](repeating: Self.missingCode, count: count)
-    forEachText { bytes, start, end, row in
-      if let level = table.find(bytes, start, end) {
-        codes[row] = Int32(level)
-      } else if !skipsMarkers || MissingMarker.index(bytes, start, end) == nil {
-        codes[row] = Self.unknownCode
-      }
-    }
+    forEachText { bytes, start, end, row in codes[row] = levels.code(bytes, start, end) }
     return codes
   }
 
-  private static func areNumbers(_ texts: [String]) -> Bool {
+  fileprivate static func areNumbers(_ texts: [String]) -> Bool {
     texts.allSatisfy { NumberParser.number($0) != nil }
   }
 
@@ -78,5 +72,34 @@ extension Column {
         body(bytes, cell.start, cell.end, row)
       }
     }
+  }
+}
+
+/// Distinct texts made ready to be found: see ``Column/codes(in:)-(LevelIndex)``.
+public struct LevelIndex: Sendable {
+  private let table: LevelTable
+  private let skipsMarkers: Bool
+
+  /// Creates an index.
+  ///
+  /// - Precondition: `levels` are distinct.
+  public init(_ levels: [String]) {
+    table = LevelTable(levels)
+    precondition(table.count == levels.count, "LevelIndex: a level is there twice")
+    skipsMarkers = Column.areNumbers(levels)
+  }
+
+  /// The position of a text among the levels, ``Column/missingCode`` where it is blank, or
+  /// ``Column/unknownCode``.
+  public func code(of text: String) -> Int32 {
+    let bytes = Array(text.utf8)
+    return Column.isBlank(bytes, 0, bytes.count) ? Column.missingCode : code(bytes, 0, bytes.count)
+  }
+
+  /// The code of the bytes from `start` up to `end`, which are not blank.
+  func code(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int32 {
+    if let level = table.find(bytes, start, end) { return Int32(level) }
+    return skipsMarkers && MissingMarker.index(bytes, start, end) != nil
+      ? Column.missingCode : Column.unknownCode
   }
 }

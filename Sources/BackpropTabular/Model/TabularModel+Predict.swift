@@ -36,7 +36,7 @@ extension TabularModel {
   }
 
   /// Predictions in the units of the target, from the network's outputs.
-  private func predictions(from outputs: Matrix<Double>) -> TabularPredictions {
+  func predictions(from outputs: Matrix<Double>) -> TabularPredictions {
     let linked = loss.link.predictions(from: outputs)
     let rows = linked.rows
     switch preprocessor.target {

@@ -83,26 +83,28 @@ public struct CategoryEncoding: Sendable, Equatable {
 
   /// Writes the inputs of each row of a column, from `offset` on in every `stride` values.
   func encode<S: Scalar>(_ column: Column, into values: inout [S], offset: Int, stride: Int) {
-    if isEmbedded {
-      for (row, code) in column.codes(in: levels).enumerated() {
-        let level = code >= 0 ? Int(code) : levels.count + (code == Column.missingCode ? 1 : 0)
-        values[offset + row * stride] = S(level)
-      }
-      return
-    }
-    let averages = averages.map { S($0) }
-    let other = otherCount > 0 ? levels.count : nil
-    let missing = missingCount > 0 ? inputCount - 1 : nil
+    let averages = averages
     var position = offset
     for code in column.codes(in: levels) {
-      if code >= 0 {
-        values[position &+ Int(code)] = 1
-      } else if let input = code == Column.missingCode ? missing : other {
-        values[position &+ input] = 1
-      } else {
-        for input in averages.indices { values[position &+ input] = averages[input] }
-      }
+      encode(code, averages, into: &values, at: position)
       position &+= stride
+    }
+  }
+
+  /// Writes the inputs of one cell, whose code is that of ``Column/codes(in:)-([String])``, from
+  /// `position` on.
+  func encode<S: Scalar>(
+    _ code: Int32, _ averages: [Double], into values: inout [S], at position: Int
+  ) {
+    let isMissing = code == Column.missingCode
+    if isEmbedded {
+      values[position] = S(code >= 0 ? Int(code) : levels.count + (isMissing ? 1 : 0))
+    } else if code >= 0 {
+      values[position &+ Int(code)] = 1
+    } else if isMissing ? missingCount > 0 : otherCount > 0 {
+      values[position &+ (isMissing ? inputCount - 1 : levels.count)] = 1
+    } else {
+      for input in averages.indices { values[position &+ input] = S(averages[input]) }
     }
   }
 }

@@ -37,12 +37,18 @@ public struct NumericEncoding: Sendable, Equatable {
   ) throws(BackpropError) {
     var position = offset
     for number in try column.numbers() {
-      if !number.isNaN {
-        values[position] = S(scaling(number))
-      } else if hasIndicator {
-        values[position &+ 1] = 1
-      }
+      encode(number, into: &values, at: position)
       position &+= stride
+    }
+  }
+
+  /// Writes the inputs of one cell, NaN where it is missing, from `position` on.
+  @inline(__always)
+  func encode<S: Scalar>(_ number: Double, into values: inout [S], at position: Int) {
+    if !number.isNaN {
+      values[position] = S(scaling(number))
+    } else if hasIndicator {
+      values[position &+ 1] = 1
     }
   }
 }

@@ -101,12 +101,19 @@ extension Preprocessor {
     // A table that was read already, in training, holds the parts of dates themselves.
     let name = table.position(of: feature) == nil ? reading.source(of: feature) : feature
     guard table.position(of: name) != nil else {
-      throw BackpropError(
-        .data,
-        "no column \"\(name)\", which the model needs; "
-          + Suggestion.hint(for: name, among: table.names, called: "columns"),
-        at: table.source.map { BackpropError.Location(file: $0) })
+      throw Self.missing(
+        name, among: table.names, at: table.source.map { BackpropError.Location(file: $0) })
     }
     return try reading.read(try table.column(name), as: feature)
+  }
+
+  /// The error where a column that the model needs is not there.
+  static func missing(
+    _ name: String, among names: [String], at location: BackpropError.Location? = nil
+  ) -> BackpropError {
+    BackpropError(
+      .data,
+      "no column \"\(name)\", which the model needs; "
+        + Suggestion.hint(for: name, among: names, called: "columns"), at: location)
   }
 }
