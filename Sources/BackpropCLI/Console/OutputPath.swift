@@ -1,4 +1,5 @@
 import Backprop
+import BackpropFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -24,6 +25,8 @@ func pathStem(_ path: String) -> String {
 func checkOutput(
   _ path: String, force: Bool, option: String = "output"
 ) throws(BackpropError) {
+  // A run before that was killed may have left something there.
+  AtomicFile.removeAbandoned(besides: path)
   var status = stat()
   if stat(path, &status) == 0 {
     guard status.st_mode & S_IFMT != S_IFDIR else {

@@ -10,7 +10,8 @@
 /// before, even if the power fails.
 ///
 /// The bytes go to a temporary file in the same folder, are flushed to the disk, and take the name in
-/// one step; then the folder is flushed. The temporary file does not survive a failure.
+/// one step; then the folder is flushed. The temporary file does not survive a failure. One whose
+/// process was killed is removed by ``removeAbandoned(besides:)``.
 public enum AtomicFile {
   /// Writes a file.
   ///
@@ -24,24 +25,24 @@ public enum AtomicFile {
   ///   - overwriting: Whether an existing file may be replaced. If not, none is, not even one that
   ///     appears while this is at work.
   /// - Throws: `BackpropError` of code `.cannotCreate` if the file exists and may not be replaced or
-  ///   if it cannot be created, `.io` if writing fails half way; both say why.
+  ///   if it cannot be created, `.io` if writing fails half way; both say why, and which file is there.
   public static func write(
     _ bytes: [UInt8], to path: String, overwriting: Bool = false
   ) throws(BackpropError) {
-    try write(bytes, to: path, overwriting: overwriting, reaching: { _ in })
+    try write(bytes, to: path, overwriting: overwriting) { _ in 0 }
   }
 
-  /// Writes a file and tells of each moment on the way.
+  /// Writes a file past an obstacle.
   ///
   /// - Parameter pieceSize: the most bytes to hand to the system at once.
   static func write(
     _ bytes: [UInt8], to path: String, overwriting: Bool, pieceSize: Int = .max,
-    reaching: (WritingMoment) -> Void
+    obstacle: @escaping Obstacle
   ) throws(BackpropError) {
-    try write(to: path, overwriting: overwriting, reaching: reaching) {
-      (file) throws(BackpropError) in
-      try writeAll(bytes, to: file, path: path, pieceSize: pieceSize, reaching: reaching)
-    }
+    let file = try PendingFile(
+      at: path, overwriting: overwriting, pieceSize: pieceSize, obstacle: obstacle)
+    try file.write(bytes)
+    try file.finish()
   }
 
   /// Throws what ``write(_:to:overwriting:)`` would throw at its beginning, so that a command can fail
@@ -54,71 +55,47 @@ public enum AtomicFile {
     }
   }
 
-  /// Writes with a function of the caller's choice.
-  static func write(
-    to path: String, overwriting: Bool, reaching: (WritingMoment) -> Void = { _ in },
-    body: (Int32) throws(BackpropError) -> Void
-  ) throws(BackpropError) {
-    switch try Target(path, overwriting: overwriting) {
-    case .stream:
-      let (stream, openError) = uninterrupted { open(path, O_WRONLY | O_CLOEXEC) }
-      guard stream >= 0 else {
-        throw systemError(.cannotCreate, "cannot open", errno: openError, path: path)
+  /// How long a temporary file must have been left alone to count as abandoned, in seconds: enough for
+  /// file systems whose locks do not reach from one machine to another.
+  static let abandonedAfter = 600
+
+  /// Removes temporary files that killed processes left in the folder of a path.
+  ///
+  /// A process that is at work holds a lock on its file, whatever machine, container or user it belongs
+  /// to, so a file that can be locked, and has not been written to for ten minutes, is nobody's.
+  /// What cannot be removed stays, without an error.
+  public static func removeAbandoned(besides path: String) {
+    let folder = Target.folder(of: path)
+    guard let listing = opendir(folder) else { return }
+    defer { closedir(listing) }
+    while let entry = readdir(listing) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      defer { close(stream) }
-      try body(stream)
-    case .file(let target):
-      let temporary = try TemporaryFile(in: target.folder, for: path)
-      do throws(BackpropError) {
-        try temporary.fill(inheriting: target.replaced, reaching: reaching, body)
-        reaching(.beforeRename)
-        try temporary.take(name: target.path, overwriting: overwriting)
-        reaching(.afterRename)
-      } catch {
-        temporary.remove()
-        throw error
+      guard name.hasPrefix(TemporaryFile.prefix), name.hasSuffix(TemporaryFile.suffix) else {
+        continue
       }
-      reaching(.beforeFolderFlush)
-      try flushFolder(target.folder, path: path)
-      reaching(.afterFolderFlush)
+      removeIfAbandoned("\(folder)/\(name)")
     }
   }
 
-  static func writeAll(
-    _ bytes: [UInt8], to file: Int32, path: String, pieceSize: Int = .max,
-    reaching: (WritingMoment) -> Void = { _ in }
-  ) throws(BackpropError) {
-    var written = 0
-    while written < bytes.count {
-      reaching(.beforeWrite)
-      let (count, writeError) = bytes.withUnsafeBytes { buffer in
-        uninterrupted {
-          systemWrite(
-            file, buffer.baseAddress.map { $0 + written }, min(pieceSize, buffer.count - written))
-        }
-      }
-      reaching(.afterWrite)
-      guard count >= 0 else {
-        throw systemError(.io, "writing failed", errno: writeError, path: path)
-      }
-      written += count
-    }
+  private static func removeIfAbandoned(_ path: String) {
+    let (file, _) = uninterrupted { open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK) }
+    guard file >= 0 else { return }
+    defer { close(file) }
+    var status = stat()
+    guard flock(file, LOCK_EX | LOCK_NB) == 0, fstat(file, &status) == 0,
+      status.st_mode & S_IFMT == S_IFREG,
+      time(nil) - modificationTime(status) >= abandonedAfter
+    else { return }
+    _ = unlink(path)
   }
 
-  /// Makes the new name itself survive a power failure.
-  private static func flushFolder(_ folder: String, path: String) throws(BackpropError) {
-    // Some systems cannot open or flush a folder; their own guarantees must do.
-    let (descriptor, _) = uninterrupted { open(folder, O_RDONLY | O_CLOEXEC) }
-    guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
-    let (result, flushError) = uninterrupted { fsync(descriptor) }
-    if result != 0, flushError == EIO || flushError == ENOSPC || flushError == EDQUOT {
-      throw systemError(.io, "flushing the folder failed", errno: flushError, path: path)
-    }
+  private static func modificationTime(_ status: stat) -> Int {
+    #if canImport(Darwin)
+      Int(status.st_mtimespec.tv_sec)
+    #else
+      Int(status.st_mtim.tv_sec)
+    #endif
   }
-}
-
-/// The system's `write`, whose name the methods above hide.
-private func systemWrite(_ file: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(file, buffer, count)
 }

@@ -6,11 +6,14 @@
   import Musl
 #endif
 
-/// The error of a failed system call, with its `errno` in words that say what to do.
-func systemError(
-  _ code: BackpropError.Code, _ attempt: String, errno number: Int32, path: String
+/// The error of a failed system call, with its `errno` in words that say what to do, and what the call
+/// left.
+package func systemError(
+  _ code: BackpropError.Code, _ attempt: String, errno number: Int32, path: String,
+  leaving rest: String? = nil
 ) -> BackpropError {
-  BackpropError(code, "\(attempt): \(reason(of: number))", at: .init(file: path))
+  let end = rest.map { "; \($0)" } ?? ""
+  return BackpropError(code, "\(attempt): \(reason(of: number))\(end)", at: .init(file: path))
 }
 
 /// An `errno` in words.
@@ -28,12 +31,13 @@ func reason(of number: Int32) -> String {
   case ELOOP: "the path goes through too many symbolic links"
   case EMFILE, ENFILE: "too many files are open"
   case EFBIG: "the file would be larger than is allowed"
+  case EIO: "the disk or its connection fails"
   default: String(cString: strerror(number))
   }
 }
 
 /// Repeats a system call while a signal interrupts it; gives its result, or its `errno` if that is -1.
-func uninterrupted<Result: FixedWidthInteger>(
+package func uninterrupted<Result: FixedWidthInteger>(
   _ call: () -> Result
 ) -> (result: Result, errno: Int32) {
   while true {

@@ -6,26 +6,40 @@
   import Musl
 #endif
 
-/// A new file beside the one that is to be written.
+/// A new file beside the one that is to be written. While it is in use it is locked, by which others
+/// know that it is; see ``Abandoned``.
 struct TemporaryFile {
   /// Where it lies.
   let path: String
-  /// The file it is for, as the user named it: what errors speak of.
-  let purpose: String
-  private let descriptor: Int32
+  let descriptor: Int32
+  /// The file once more, so that the lock outlives the closing of `descriptor`.
+  private let lock: Int32
+
+  /// How its name begins and ends; between lie the process and a number.
+  static let prefix = ".backprop-"
+  static let suffix = ".tmp"
 
   /// Creates an empty file of a name that nothing else has.
+  ///
+  /// - Parameter purpose: the file it is for, as the user named it: what errors speak of.
   init(in folder: String, for purpose: String) throws(BackpropError) {
     for attempt in 0..<1000 {
       // Short, since the final name may already have the full length that the system allows.
-      let path = "\(folder)/.backprop-\(getpid())-\(attempt).tmp"
+      let path = "\(folder)/\(Self.prefix)\(getpid())-\(attempt)\(Self.suffix)"
       let (file, openError) = uninterrupted {
         open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       }
       if file >= 0 {
+        // Somebody who takes it for abandoned may have been faster than the lock.
+        var status = stat()
+        let isOurs = flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
+        guard isOurs, fstat(file, &status) == 0, status.st_nlink > 0 else {
+          close(file)
+          continue
+        }
         self.path = path
-        self.purpose = purpose
         descriptor = file
+        lock = fcntl(file, F_DUPFD_CLOEXEC, 0)
         return
       }
       guard openError == EEXIST else {
@@ -37,57 +51,25 @@ struct TemporaryFile {
       at: .init(file: purpose))
   }
 
-  /// Writes the content, flushes it to the disk and closes the file, also if something fails.
-  ///
-  /// The owner and permissions of a file that is replaced are taken over as far as the system allows.
-  func fill(
-    inheriting replaced: stat?, reaching: (WritingMoment) -> Void,
-    _ body: (Int32) throws(BackpropError) -> Void
-  ) throws(BackpropError) {
-    do throws(BackpropError) {
-      try body(descriptor)
-      if let replaced {
-        _ = fchown(descriptor, replaced.st_uid, replaced.st_gid)
-        _ = fchmod(descriptor, replaced.st_mode & 0o777)
-      }
-      reaching(.beforeFlush)
-      try flush()
-      reaching(.afterFlush)
-    } catch {
-      close(descriptor)
-      throw error
-    }
-    // A network file system may report a failed write only here.
-    guard close(descriptor) == 0 || errno == EINTR else {
-      throw systemError(.io, "closing failed", errno: errno, path: purpose)
-    }
+  /// Gives the file the owner and permissions of the one that it is to replace, as far as the system
+  /// allows.
+  func inherit(from replaced: stat) {
+    _ = fchown(descriptor, replaced.st_uid, replaced.st_gid)
+    _ = fchmod(descriptor, replaced.st_mode & 0o777)
   }
 
-  private func flush() throws(BackpropError) {
+  /// Writes what the system holds back to the disk; the result of the call and its `errno`.
+  func flush() -> Int32 {
     #if canImport(Darwin)
       // fsync leaves the bytes in the drive's own cache.
-      if fcntl(descriptor, F_FULLFSYNC) == 0 { return }
+      if fcntl(descriptor, F_FULLFSYNC) == 0 { return 0 }
     #endif
-    let (result, flushError) = uninterrupted { fsync(descriptor) }
-    guard result == 0 else {
-      throw systemError(.io, "flushing to the disk failed", errno: flushError, path: purpose)
-    }
+    return fsync(descriptor)
   }
 
-  /// Gives the file its final name.
-  func take(name: String, overwriting: Bool) throws(BackpropError) {
-    if !overwriting {
-      // Unlike `rename`, `link` fails if the name exists: no moment lies between check and deed.
-      if link(path, name) == 0 {
-        remove()
-        return
-      }
-      if errno == EEXIST { throw Target.exists(purpose) }
-      // This file system has no hard links; the check that was made at the beginning must do.
-    }
-    guard rename(path, name) == 0 else {
-      throw systemError(.cannotCreate, "cannot be created", errno: errno, path: purpose)
-    }
+  /// Lets go of the lock, when the file has its name or is gone.
+  func unlock() {
+    if lock >= 0 { close(lock) }
   }
 
   /// Removes the file from its folder.

@@ -44,10 +44,10 @@ import Testing
     try withTemporaryFolder { (folder) throws in
       let path = folder + "/model"
       let error = message {
-        try AtomicFile.write(to: path, overwriting: false) { (file) throws(BackpropError) in
-          try AtomicFile.writeAll(Self.new, to: file, path: path)
-          createFile(path, Self.old)
-        }
+        let file = try PendingFile(at: path)
+        try file.write(Self.new)
+        createFile(path, Self.old)
+        try file.finish()
       }
       #expect(error == "the file exists already; choose another name or ask to overwrite it")
       #expect(try WholeFile.read(path) == Self.old)
@@ -55,18 +55,28 @@ import Testing
     }
   }
 
-  @Test func aFailureLeavesTheOldFileAndNoTemporaryOne() throws {
+  /// Whoever begins a file and lets go of it leaves the old one, and no temporary one.
+  @Test func whatIsNotFinishedIsNotThere() throws {
     try withTemporaryFolder { (folder) throws in
       let path = folder + "/model"
       try AtomicFile.write(Self.old, to: path)
-      let error = message {
-        try AtomicFile.write(to: path, overwriting: true) { (file) throws(BackpropError) in
-          try AtomicFile.writeAll(Self.new, to: file, path: path)
-          throw BackpropError(.io, "the disk caught fire")
-        }
+      do {
+        let file = try PendingFile(at: path, overwriting: true)
+        try file.write(Self.new)
+        #expect(try names(in: folder).count == 2)
       }
-      #expect(error == "the disk caught fire")
       #expect(try WholeFile.read(path) == Self.old)
+      #expect(try names(in: folder) == ["model"])
+    }
+  }
+
+  @Test func writesPieceByPiece() throws {
+    try withTemporaryFolder { (folder) throws in
+      let file = try PendingFile(at: folder + "/model")
+      for piece in [Self.new, [], Self.old] { try file.write(piece) }
+      #expect(try names(in: folder).allSatisfy { $0 != "model" })
+      try file.finish()
+      #expect(try WholeFile.read(folder + "/model") == Self.new + Self.old)
       #expect(try names(in: folder) == ["model"])
     }
   }

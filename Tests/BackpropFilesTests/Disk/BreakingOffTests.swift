@@ -8,7 +8,7 @@ import Testing
   /// The moments of writing three pieces.
   static let moments: [WritingMoment] =
     [.beforeWrite, .afterWrite, .beforeWrite, .afterWrite, .beforeWrite, .afterWrite]
-    + [.beforeFlush, .afterFlush, .beforeRename, .afterRename]
+    + [.beforeFlush, .afterFlush, .beforeClose, .afterClose, .beforeRename, .afterRename]
     + [.beforeFolderFlush, .afterFolderFlush]
 
   static let old = Array("what was there before".utf8)
@@ -25,7 +25,10 @@ import Testing
       var reached: [WritingMoment] = []
       try AtomicFile.write(
         Self.new(seed: 3), to: folder + "/f", overwriting: false, pieceSize: Self.pieceSize
-      ) { reached.append($0) }
+      ) {
+        reached.append($0)
+        return 0
+      }
       #expect(reached == Self.moments)
     }
   }
@@ -49,6 +52,7 @@ import Testing
         ) { _ in
           if reached == moment { kill(getpid(), SIGKILL) }
           reached += 1
+          return 0
         }
       }
 
