@@ -29,11 +29,14 @@ final class TextStream: Sendable {
   }
 
   /// Writes a text. On a terminal at once, elsewhere when the buffer is full or flushed.
-  func write(_ text: String) throws {
+  func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// Writes the bytes of a text.
+  func write(_ bytes: [UInt8]) throws {
     try state.withLock { state in
       if state.hasLiveLine { state.pending += Self.eraseLine }
       state.hasLiveLine = false
-      state.pending += text.utf8
+      state.pending += bytes
       if isTerminal || state.pending.count >= Self.bufferSize { try drain(&state) }
     }
   }

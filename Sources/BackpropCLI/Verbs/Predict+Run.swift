@@ -12,69 +12,53 @@ extension Predict {
         "`--probabilities`: the model was trained with the loss \(model.loss.descriptor.kind), which "
           + "gives no probabilities")
     }
-    let table = try console.readTable(data, input)
-    for unknown in try model.preprocessor.unknownLevels(in: table) {
-      console.warn(
-        "column \"\(unknown.column)\": \(NumberFormat.count(unknown.count)) cells hold a level that "
-          + "the training did not, first \"\(unknown.first)\" "
-          + (unknown.location.line.map { "in line \($0)" } ?? ""))
+    let pool = ThreadPool(threads: running.threads ?? processorCount())
+    let stream = try TableStream(paths: data, options: input.readOptions)
+    let whole = output == "-" ? nil : try PendingFile(at: output, overwriting: file.force)
+    let write = { (bytes: [UInt8]) throws in
+      if let whole { try whole.write(bytes) } else { try console.output.write(bytes) }
     }
-    let predictions = try model.predict(
-      table, pool: ThreadPool(threads: running.threads ?? processorCount()))
-    let text =
-      console.isJSON
-      ? json(predictions, model).text(nonFinite: .null) + "\n" : csv(predictions, model)
-    if output == "-" {
-      try console.output.write(text)
-    } else {
-      try AtomicFile.write(Array(text.utf8), to: output, overwriting: file.force)
-      console.say("\(NumberFormat.count(predictions.rows)) predictions in \(output)")
+    var writer = PredictionWriter(
+      model, .init(probabilities: probabilities, inputs: append), isJSON: console.isJSON)
+    var unknown = UnknownLevelTally()
+    var rows = 0
+    // Piece by piece, so that the number of rows does not matter.
+    while let table = try stream.next() {
+      for note in table.notes { console.warn(note) }
+      unknown.add(try model.preprocessor.unknownLevels(in: table))
+      try writer.append(try model.predict(table, pool: pool), for: table)
+      rows += table.rowCount
+      try write(writer.take())
     }
+    writer.finish()
+    try write(writer.take())
+    try whole?.finish()
+    for sentence in unknown.sentences { console.warn(sentence) }
+    if output != "-" { console.say("\(NumberFormat.count(rows)) predictions in \(output)") }
     return .success
-  }
-
-  /// One column named like the target; with probabilities one more for each class, and one for the
-  /// deviation where the model knows it.
-  private func csv(_ predictions: TabularPredictions, _ model: TabularModel) -> String {
-    let classes = probabilities ? predictions.classes : []
-    var writer = CSVWriter(
-      header: [model.schema.target.name] + classes.map { "probability of \($0)" }
-        + (predictions.deviations.isEmpty ? [] : ["deviation of \(model.schema.target.name)"]))
-    for row in 0..<predictions.rows {
-      writer.append(
-        row: [predictions.text(ofRow: row)]
-          + classes.indices.map { NumberText.text(predictions.values[row, $0]) }
-          + (predictions.deviations.isEmpty ? [] : [NumberText.text(predictions.deviations[row])]))
-    }
-    return String(decoding: writer.take(), as: UTF8.self)
-  }
-
-  private func json(_ predictions: TabularPredictions, _ model: TabularModel) -> JSON {
-    let rows = (0..<predictions.rows).map { row -> JSON in
-      guard !predictions.classes.isEmpty else { return .number(predictions.number(ofRow: row)) }
-      guard model.givesProbabilities else {
-        return ["class": .string(predictions.label(ofRow: row))]
-      }
-      return [
-        "class": .string(predictions.label(ofRow: row)),
-        "probabilities": .array(predictions.values.row(row).map { .number($0) }),
-      ]
-    }
-    var members: [JSON.Member] = [
-      .init("schema", "backprop.predict/1"), .init("target", .string(model.schema.target.name)),
-      .init("classes", .array(predictions.classes.map { .string($0) })),
-      .init("predictions", .array(rows)),
-    ]
-    if !predictions.deviations.isEmpty {
-      members.append(.init("deviations", .array(predictions.deviations.map { .number($0) })))
-    }
-    return .object(members)
   }
 }
 
-extension TabularPredictions {
-  /// The predicted class, or the number in its shortest form.
-  fileprivate func text(ofRow row: Int) -> String {
-    classes.isEmpty ? NumberText.text(number(ofRow: row)) : label(ofRow: row)
+/// The levels that no training row held, counted over all pieces of a table.
+private struct UnknownLevelTally {
+  private var found: [(first: Preprocessor.UnknownLevels, count: Int)] = []
+
+  mutating func add(_ levels: [Preprocessor.UnknownLevels]) {
+    for level in levels {
+      if let i = found.firstIndex(where: { $0.first.column == level.column }) {
+        found[i].count += level.count
+      } else {
+        found.append((level, level.count))
+      }
+    }
+  }
+
+  var sentences: [String] {
+    found.map { first, count in
+      let cells = count == 1 ? "1 cell holds" : "\(NumberFormat.count(count)) cells hold"
+      let line = first.location.line.map { " in line \($0)" } ?? ""
+      return "column \"\(first.column)\": \(cells) a level that the training did not, first "
+        + "\"\(first.first)\"\(line)"
+    }
   }
 }

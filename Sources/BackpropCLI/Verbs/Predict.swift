@@ -9,7 +9,10 @@ struct Predict: Verb {
         meaning: "Write a CSV with one prediction for each row."),
       .init(
         line: "head -100 new.csv | backprop predict penguins.backprop - | head -3",
-        meaning: "As a filter."),
+        meaning: "As a filter, for any number of rows."),
+      .init(
+        line: "backprop predict penguins.backprop new.csv --append --probabilities",
+        meaning: "The table, and behind each row its prediction and how sure it is."),
       .init(
         line: "backprop predict penguins.backprop new.csv -o predictions.csv --force",
         meaning: "To a file, that only appears when it is complete."),
@@ -29,6 +32,9 @@ struct Predict: Verb {
 
   @Flag(help: "Add the probability of each class.")
   var probabilities: Bool
+
+  @Flag(help: "Keep the columns of the table, and add the predictions behind them.")
+  var append: Bool
 
   @OptionGroup(title: "Output")
   var file: TableOutput

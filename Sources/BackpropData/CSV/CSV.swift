@@ -57,33 +57,11 @@ public enum CSV {
   ) throws(BackpropError) -> Table {
     var notes: [String] = []
     let text = try TextDecoding.utf8(bytes, file: name, notes: &notes)
-    let delimiter = options.delimiter ?? DelimiterGuess.delimiter(of: text, quote: options.quote)
-    var scanner = CSVScanner(text, delimiter: delimiter.rawValue, options: options, file: name)
-    try scanner.scan()
-    let storage = scanner.storage()
-    var columns: [Column] = []
-    for position in 0..<storage.width {
-      columns.append(
-        Column(
-          name: header(of: position, in: storage),
-          values: .texts(TextCells(storage: storage, column: position)), selection: nil))
+    var reader = CSVReader(options: options, file: name)
+    guard var table = try reader.table(text, isLast: true) else {
+      preconditionFailure("CSV.read: a text without rows is an error")
     }
-    var table = try Table(columns, source: name)
     table.notes = notes
     return table
-  }
-
-  /// The name in the header, or `column1`, `column2`, … where there is no header.
-  private static func header(of column: Int, in storage: TextStorage) -> String {
-    guard storage.first > 0 else { return "column\(column + 1)" }
-    let field = storage.cells[column]
-    return trimmed(String(copying: storage.bytes, field.start, field.end))
-  }
-
-  private static func trimmed(_ name: String) -> String {
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-    var name = name[...].drop(while: isBlank)
-    while let last = name.last, isBlank(last) { name.removeLast() }
-    return String(name)
   }
 }

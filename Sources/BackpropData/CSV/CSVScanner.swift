@@ -3,7 +3,11 @@
 struct CSVScanner {
   private var bytes: [UInt8]
   private var cells: [TextStorage.Cell] = []
-  private var width = 0
+  private var width: Int
+  /// Whether this is the first piece of a text, which has the header.
+  private let isFirst: Bool
+  /// The line of the first byte, from 1.
+  private let line: Int
   private let delimiter: UInt8
   /// A byte that opens a quoted field. Where there is none, one that no text of UTF-8 holds.
   private let quote: UInt8
@@ -14,8 +18,18 @@ struct CSVScanner {
   private var end = 0
 
   /// Takes the bytes of a text that is UTF-8 throughout.
-  init(_ bytes: consuming [UInt8], delimiter: UInt8, options: ReadOptions, file: String) {
+  ///
+  /// - Parameters:
+  ///   - width: the number of columns, where it is known from an earlier piece of the text.
+  ///   - line: the line of the first byte, from 1.
+  init(
+    _ bytes: consuming [UInt8], delimiter: UInt8, options: ReadOptions, width: Int? = nil,
+    line: Int = 1, file: String
+  ) {
     self.bytes = bytes
+    self.width = width ?? 0
+    self.line = line
+    isFirst = width == nil
     self.delimiter = delimiter
     quote = options.quote ?? 0xFF
     hasHeader = options.hasHeader
@@ -26,33 +40,30 @@ struct CSVScanner {
   /// What was scanned. The first `width` cells are the header, if there is one.
   consuming func storage() -> TextStorage {
     TextStorage(
-      bytes: bytes, cells: cells, first: hasHeader ? width : 0, width: width, file: file,
-      commaIsDecimal: delimiter == UInt8(ascii: ";"))
+      bytes: bytes, cells: cells, first: isFirst && hasHeader ? width : 0, width: width, file: file,
+      line: line, commaIsDecimal: delimiter == UInt8(ascii: ";"))
   }
 
-  /// Scans the whole file.
+  /// Scans all of it.
   mutating func scan() throws(BackpropError) {
     dropBlankLinesAtEnd()
     end = bytes.count
     guard end > 0 else {
+      guard isFirst else { return }
       throw BackpropError(
         .data, "the file is empty; it needs a line of column names and then rows",
         at: BackpropError.Location(file: file))
     }
     bytes.append(UInt8(ascii: "\n"))
 
-    var position = try record(at: 0)
-    width = cells.count
-    if hasHeader {
-      guard position < end else {
-        throw BackpropError(
-          .data, "there are no rows after the header", at: BackpropError.Location(file: file))
-      }
-    } else {
-      blankMissing(from: 0)
+    var position = 0
+    if isFirst {
+      position = try record(at: 0)
+      width = cells.count
+      if !hasHeader { blankMissing(from: 0) }
     }
     // A guess from the length of the first row; the array grows by itself where it is wrong.
-    let headerEnd = hasHeader ? position : 0
+    let headerEnd = isFirst && hasHeader ? position : 0
     if position < end { position = try record(at: position) }
     let rows = (end - headerEnd) / max(1, position - headerEnd) + 2
     cells.reserveCapacity(min(rows, end - headerEnd) * width)
@@ -192,7 +203,7 @@ extension CSVScanner {
     let place = TextPlace(of: offset, in: bytes)
     return BackpropError(
       .data, message,
-      at: BackpropError.Location(file: file, line: place.line, column: place.column))
+      at: BackpropError.Location(file: file, line: line + place.line - 1, column: place.column))
   }
 }
 

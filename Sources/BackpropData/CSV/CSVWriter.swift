@@ -27,6 +27,20 @@ public struct CSVWriter: Sendable {
     bytes.append(UInt8(ascii: "\n"))
   }
 
+  /// Adds a row of a table, its cells as they stand in the file, and more fields behind it.
+  ///
+  /// - Precondition: together they have as many fields as the header.
+  public mutating func append(row: Int, of table: Table, and fields: [String]) {
+    precondition(
+      table.columns.count + fields.count == width,
+      "CSVWriter: the row and the header differ in length")
+    for (position, column) in table.columns.enumerated() {
+      append(cellOf: column, row, isFirst: position == 0)
+    }
+    for field in fields { append(field: Array(field.utf8), isFirst: false) }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
   /// Adds all rows of a table; its names are not looked at.
   ///
   /// - Precondition: the table has as many columns as the header.
@@ -35,18 +49,20 @@ public struct CSVWriter: Sendable {
       table.columns.count == width, "CSVWriter: the table and the header differ in width")
     for row in 0..<table.rowCount {
       for (position, column) in table.columns.enumerated() {
-        let stored = column.storedRow(row)
-        switch column.values {
-        case .numbers(let numbers):
-          append(
-            field: Array(NumberText.text(numbers[stored]).utf8), isFirst: position == 0)
-        case .texts(let cells):
-          let cell = cells[stored]
-          append(
-            field: cells.storage.bytes, cell.start, cell.end, isFirst: position == 0)
-        }
+        append(cellOf: column, row, isFirst: position == 0)
       }
       bytes.append(UInt8(ascii: "\n"))
+    }
+  }
+
+  private mutating func append(cellOf column: Column, _ row: Int, isFirst: Bool) {
+    let stored = column.storedRow(row)
+    switch column.values {
+    case .numbers(let numbers):
+      append(field: Array(NumberText.text(numbers[stored]).utf8), isFirst: isFirst)
+    case .texts(let cells):
+      let cell = cells[stored]
+      append(field: cells.storage.bytes, cell.start, cell.end, isFirst: isFirst)
     }
   }
 

@@ -6,7 +6,7 @@ enum DelimiterGuess {
   /// The delimiter that cuts the first lines into the same number of fields, more than one; of
   /// several the one that cuts most, of equals the first of ``CSV/Delimiter/common``. Where none
   /// does, the first that the header holds outside quotes; else the comma.
-  static func delimiter(of bytes: [UInt8], quote: UInt8?) -> CSV.Delimiter {
+  static func delimiter(of bytes: ArraySlice<UInt8>, quote: UInt8?) -> CSV.Delimiter {
     let counts = counts(in: bytes, quote: quote)
     guard let header = counts.first else { return .comma }
     var best: (delimiter: CSV.Delimiter, count: Int)?
@@ -21,7 +21,7 @@ enum DelimiterGuess {
 
   /// For each of the first lines that are whole and not blank, how often it holds each common
   /// delimiter outside quotes.
-  private static func counts(in bytes: [UInt8], quote: UInt8?) -> [[Int]] {
+  private static func counts(in bytes: ArraySlice<UInt8>, quote: UInt8?) -> [[Int]] {
     let none = [Int](repeating: 0, count: CSV.Delimiter.common.count)
     var counts: [[Int]] = []
     var line = none

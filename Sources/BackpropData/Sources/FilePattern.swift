@@ -8,6 +8,18 @@
 
 /// Paths that stand for several files.
 enum FilePattern {
+  /// The files that several paths stand for, in order; at least one.
+  ///
+  /// - Throws: `BackpropError` where a pattern matches none, or there is no path.
+  static func files(matching paths: [String]) throws(BackpropError) -> [String] {
+    var files: [String] = []
+    for path in paths { files += try self.files(matching: path) }
+    guard !files.isEmpty else {
+      throw BackpropError(.usage, "no file is named to read a table from")
+    }
+    return files
+  }
+
   /// The path itself where it names a file or holds no wildcard; else all files that match it, in
   /// the order of their names.
   ///

@@ -16,23 +16,31 @@ struct SourceFile {
   /// - Throws: `BackpropError` when the file cannot be read or unpacked.
   init(path: String) throws(BackpropError) {
     let input = InputFile(path: path)
+    if path != "-" {
+      let head = try input.bytes(upTo: 64)
+      if SQLiteSource.magic == Array(head.prefix(SQLiteSource.magic.count)) {
+        self.init(path: path, head: head, content: nil)
+        return
+      }
+    }
+    let bytes = try Compression.unpacked(try input.bytes(), file: input.name)
+    self.init(path: path, unpacked: bytes)
+  }
+
+  /// A file whose bytes are there.
+  init(path: String, unpacked bytes: [UInt8]) {
+    self.init(path: path, head: Array(bytes.prefix(64)), content: bytes)
+  }
+
+  private init(path: String, head: [UInt8], content: [UInt8]?) {
     self.path = path
-    name = input.name
+    self.head = head
+    self.content = content
+    name = InputFile(path: path).name
     let small = path.lowercased()
     stem =
       Compression.endings.first { small.hasSuffix($0) }.map { String(small.dropLast($0.count)) }
       ?? small
-    if path != "-" {
-      let head = try input.bytes(upTo: 64)
-      if SQLiteSource.magic == Array(head.prefix(SQLiteSource.magic.count)) {
-        self.head = head
-        content = nil
-        return
-      }
-    }
-    let bytes = try Compression.unpacked(try input.bytes(), file: name)
-    head = Array(bytes.prefix(64))
-    content = bytes
   }
 
   /// Everything in the file, unpacked.

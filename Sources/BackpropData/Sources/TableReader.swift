@@ -23,8 +23,12 @@ public enum TableReader {
     path: String, options: ReadOptions = ReadOptions()
   ) throws(BackpropError) -> Table {
     let file = try SourceFile(path: path)
-    for source in sources where source.takes(file) { return try source.read(file, options) }
-    throw BackpropError(.noInput, "no reader for this kind of file", at: .init(file: path))
+    return try source(for: file).read(file, options)
+  }
+
+  /// The kind of source that a file is.
+  static func source(for file: SourceFile) -> any TableSource.Type {
+    sources.first { $0.takes(file) } ?? CSVSource.self
   }
 
   /// Reads several files as one table, their rows one below the other. A path with `*`, `?` or
@@ -34,12 +38,8 @@ public enum TableReader {
   public static func read(
     paths: [String], options: ReadOptions = ReadOptions()
   ) throws(BackpropError) -> Table {
-    var files: [String] = []
-    for path in paths { files += try FilePattern.files(matching: path) }
-    guard let first = files.first else {
-      throw BackpropError(.usage, "no file is named to read a table from")
-    }
-    if files.count == 1 { return try read(path: first, options: options) }
+    let files = try FilePattern.files(matching: paths)
+    if files.count == 1 { return try read(path: files[0], options: options) }
     var tables: [Table] = []
     for file in files { tables.append(try read(path: file, options: options)) }
     return try Table.stacked(tables)

@@ -7,7 +7,9 @@ extension Table {
   /// - Complexity: O(cells): texts are copied into one storage.
   static func stacked(_ tables: [Table]) throws(BackpropError) -> Table {
     guard let first = tables.first else { preconditionFailure("Table.stacked: no tables") }
-    for table in tables.dropFirst() { try check(table, against: first) }
+    for table in tables.dropFirst() {
+      try table.check(against: first.names, of: first.source ?? "the first table")
+    }
     var columns: [Column] = []
     for name in first.names {
       var parts: [Column] = []
@@ -23,19 +25,22 @@ extension Table {
     return table
   }
 
-  private static func check(_ table: Table, against first: Table) throws(BackpropError) {
-    let file = table.source.map { BackpropError.Location(file: $0) }
-    let other = first.source ?? "the first table"
-    for name in first.names where table.position(of: name) == nil {
+  /// Refuses a table with other columns than the first of those read together.
+  ///
+  /// - Throws: `BackpropError` naming a column that the table lacks or has besides.
+  func check(against names: [String], of first: String) throws(BackpropError) {
+    let file = source.map { BackpropError.Location(file: $0) }
+    for name in names where position(of: name) == nil {
       throw BackpropError(
         .data,
-        "no column \"\(name)\", which \(other) has; tables read together need the same columns",
+        "no column \"\(name)\", which \(first) has; tables read together need the same columns",
         at: file)
     }
-    for name in table.names where first.position(of: name) == nil {
+    let known = Set(names)
+    for name in self.names where !known.contains(name) {
       throw BackpropError(
         .data,
-        "the column \"\(name)\" is not in \(other); tables read together need the same columns",
+        "the column \"\(name)\" is not in \(first); tables read together need the same columns",
         at: file)
     }
   }

@@ -11,13 +11,15 @@ final class TextStorage: Sendable {
   let width: Int
   /// What the file is called in messages; nil for a column made in memory.
   let file: String?
+  /// The line of the first byte, from 1: more where the bytes are a later piece of the file.
+  let line: Int
   /// Whether the comma is likely to be the decimal mark: fields are parted by semicolons.
   let commaIsDecimal: Bool
   /// For a column whose rows come from several files: where each part's first row is, and whence.
   let origins: [(row: Int, column: Column)]
 
   init(
-    bytes: [UInt8], cells: [Cell], first: Int, width: Int, file: String?,
+    bytes: [UInt8], cells: [Cell], first: Int, width: Int, file: String?, line: Int = 1,
     commaIsDecimal: Bool = false, origins: [(row: Int, column: Column)] = []
   ) {
     self.bytes = bytes
@@ -25,6 +27,7 @@ final class TextStorage: Sendable {
     self.first = first
     self.width = width
     self.file = file
+    self.line = line
     self.commaIsDecimal = commaIsDecimal
     self.origins = origins
   }
@@ -69,7 +72,8 @@ struct TextCells: Sendable {
     }
     guard let file = storage.file else { return BackpropError.Location() }
     let place = TextPlace(of: self[row].start, in: storage.bytes)
-    return BackpropError.Location(file: file, line: place.line, column: place.column)
+    return BackpropError.Location(
+      file: file, line: storage.line + place.line - 1, column: place.column)
   }
 }
 
@@ -95,5 +99,21 @@ struct TextPlace {
     }
     self.line = line
     column = offset - start + 1
+  }
+}
+
+extension TextPlace {
+  /// The number of line breaks in a text: LF, CR LF or CR.
+  static func lines(in bytes: [UInt8]) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var count = 0
+      for i in bytes.indices {
+        let isLoneReturn =
+          bytes[i] == UInt8(ascii: "\r")
+          && (i &+ 1 == bytes.count || bytes[i &+ 1] != UInt8(ascii: "\n"))
+        count &+= bytes[i] == UInt8(ascii: "\n") || isLoneReturn ? 1 : 0
+      }
+      return count
+    }
   }
 }

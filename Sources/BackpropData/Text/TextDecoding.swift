@@ -14,29 +14,26 @@ enum TextDecoding {
     _ bytes: consuming [UInt8], file: String, notes: inout [String]
   ) throws(BackpropError) -> [UInt8] {
     var bytes = bytes
+    guard try isByteText(&bytes, file: file) else {
+      notes.append("\(file) is UTF-16 and was converted")
+      return try utf8(fromUTF16: bytes, file)
+    }
+    let decoder = TextDecoder()
+    return try decoder.utf8(bytes, file: file, line: 1, notes: &notes)
+  }
+
+  /// Whether a text, of which these are the first bytes, has a byte for each character of ASCII: it may
+  /// be decoded by pieces. Takes a byte order mark away.
+  ///
+  /// - Throws: `BackpropError` for bytes that are no text.
+  static func isByteText(_ bytes: inout [UInt8], file: String) throws(BackpropError) -> Bool {
     if let format = Magic.name(of: bytes) {
       throw BackpropError(
         .data, "this is \(format), not a table as text", at: BackpropError.Location(file: file))
     }
-    if let order = utf16Order(of: bytes) {
-      notes.append("\(file) is UTF-16 and was converted")
-      return try utf8(fromUTF16: bytes, order, file)
-    }
+    if utf16Order(of: bytes) != nil { return false }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeSubrange(0..<3) }
-    guard hasHighBytes(bytes), let fault = UTF8Check.firstFault(in: bytes, 0, bytes.count) else {
-      return bytes
-    }
-    guard !holdsSequence(bytes), !bytes.contains(0) else {
-      let place = TextPlace(of: fault, in: bytes)
-      throw BackpropError(
-        .data,
-        "byte 0x\(String(bytes[fault], radix: 16, uppercase: true)) is not UTF-8; save the file as "
-          + "UTF-8 and try again",
-        at: BackpropError.Location(file: file, line: place.line, column: place.column))
-    }
-    let line = TextPlace(of: fault, in: bytes).line
-    notes.append("\(file) is not UTF-8 (line \(line)); it was read as Latin-1 (Windows-1252)")
-    return utf8(fromWindows1252: bytes)
+    return true
   }
 
   private enum ByteOrder { case little, big }
@@ -53,8 +50,9 @@ enum TextDecoding {
   }
 
   private static func utf8(
-    fromUTF16 bytes: [UInt8], _ order: ByteOrder, _ file: String
+    fromUTF16 bytes: [UInt8], _ file: String
   ) throws(BackpropError) -> [UInt8] {
+    let order = utf16Order(of: bytes)
     guard bytes.count % 2 == 0 else {
       throw BackpropError(
         .data, "the file is UTF-16 and ends in the middle of a character; is it cut off?",
@@ -80,62 +78,6 @@ enum TextDecoding {
     }
     return result
   }
-
-  private static func hasHighBytes(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBufferPointer { bytes in
-      var i = 0
-      while i < bytes.count {
-        let end = min(i &+ 4096, bytes.count)
-        var seen: UInt8 = 0
-        while i < end {
-          seen |= bytes[i]
-          i &+= 1
-        }
-        if seen >= 0x80 { return true }
-      }
-      return false
-    }
-  }
-
-  /// Whether a sequence of UTF-8 of more than one byte is among the bytes.
-  private static func holdsSequence(_ bytes: [UInt8]) -> Bool {
-    var i = 0
-    while i < bytes.count {
-      if bytes[i] < 0x80 {
-        i += 1
-        continue
-      }
-      guard let fault = UTF8Check.firstFault(in: bytes, i, bytes.count) else { return true }
-      if fault > i { return true }
-      i += 1
-    }
-    return false
-  }
-
-  private static func utf8(fromWindows1252 bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count + bytes.count / 8)
-    for byte in bytes {
-      guard byte >= 0x80 else {
-        result.append(byte)
-        continue
-      }
-      // The five codes that are not given out stand for themselves, as in browsers.
-      let code = byte < 0xA0 ? windows1252[Int(byte) - 0x80] : UInt16(byte)
-      if code >= 0x800 { result.append(0xE0 | UInt8(code >> 12)) }
-      result.append(
-        code >= 0x800 ? 0x80 | UInt8(code >> 6 & 0x3F) : 0xC0 | UInt8(code >> 6))
-      result.append(0x80 | UInt8(code & 0x3F))
-    }
-    return result
-  }
-
-  /// What the codes 0x80 to 0x9F mean; the others are those of Unicode.
-  private static let windows1252: [UInt16] = [
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
-    0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
-  ]
 }
 
 /// Files that are no text, known by their first bytes.

@@ -190,7 +190,13 @@ import Testing
     let json = try JSONSerialization.jsonObject(
       with: Data(folder.run("predict table.backprop table.csv --json").output.utf8))
     let members = try #require(json as? [String: Any])
-    #expect((members["deviations"] as? [Double])?.count == 120)
+    let values = try #require(members["predictions"] as? [[String: Double]])
+    #expect(values.count == 120)
+    for (value, cell) in zip(values, cells) {
+      // Foundation reads numbers to 15 digits.
+      #expect(abs((value["value"] ?? .nan) - cell[0]) < 1e-12)
+      #expect(abs((value["deviation"] ?? .nan) - cell[1]) < 1e-12)
+    }
 
     let hinge = try folder.run(
       "train xor.csv --target y --loss hinge --validation 0 --test 0 --epochs 300 --force -o h")

@@ -48,7 +48,7 @@ import Testing
     ("a\tb,c\n1\t2,3\n", ","),
     ("a\tb\n1,5\t2\n", "\t"), ("\"x;y\",b\n1,2\n", ","),
   ]) func guesses(text: String, delimiter: String) {
-    let found = DelimiterGuess.delimiter(of: Array(text.utf8), quote: UInt8(ascii: "\""))
+    let found = DelimiterGuess.delimiter(of: Array(text.utf8)[...], quote: UInt8(ascii: "\""))
     #expect(found.rawValue == delimiter.utf8.first)
   }
 

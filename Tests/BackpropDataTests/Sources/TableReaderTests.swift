@@ -38,12 +38,13 @@ import Testing
     let error = #expect(throws: BackpropError.self) { try TableReader.read(path: "/no/such.csv") }
     #expect(error?.code == .noInput)
     #expect(
-      error?.description == "/no/such.csv: cannot open the file: No such file or directory")
+      error?.description
+        == "/no/such.csv: cannot open: there is no such file or folder; check the path")
   }
 
   @Test func folderIsRefused() {
     let error = #expect(throws: BackpropError.self) { try TableReader.read(path: "/") }
-    #expect(error?.code == .io)
+    #expect(error?.code == .noInput)
   }
 
   @Test func standardInputHasAName() {
