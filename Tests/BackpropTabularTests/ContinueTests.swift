@@ -98,7 +98,7 @@ import Testing
     let resumed = try TabularModel.fit(
       table, target: "y", options: Self.options(), resuming: saved[2]
     ) { event in
-      if case .resumed(let epoch, _) = event { resumedAt.append(epoch) }
+      if case .resumed(let epoch, _, _) = event { resumedAt.append(epoch) }
       return .proceed
     }
     #expect(resumedAt == [2])

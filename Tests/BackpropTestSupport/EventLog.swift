@@ -21,7 +21,7 @@ public final class EventLog {
   public var lines: [String] {
     events.map { event in
       switch event {
-      case .started(let rows, let batches, let parameters):
+      case .started(let rows, let batches, let parameters, _):
         return "started \(rows)/\(batches)/\(parameters)"
       case .batch(let epoch, let number, let of): return "batch \(epoch).\(number)/\(of)"
       case .epoch(let record): return "epoch \(record.epoch)"

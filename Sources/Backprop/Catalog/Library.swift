@@ -42,6 +42,8 @@ public struct Library: Sendable {
   public var solvers: [Kind<any Solver>]
   /// The kinds of initialisers.
   public var initializers: [Kind<any Initializer>]
+  /// The metrics, which are known by their names alone.
+  public var metrics: [any Metric] = Metrics.all
 
   /// All that the engine brings. To add a kind of your own, append it to a copy.
   public static let standard = Library(
@@ -191,6 +193,12 @@ public struct Library: Sendable {
   /// The initialiser that a descriptor describes.
   public func initializer(_ descriptor: Descriptor) throws(BackpropError) -> any Initializer {
     try find(descriptor, in: initializers, "initializer")
+  }
+
+  /// The metric of a name.
+  public func metric(_ name: String) throws(BackpropError) -> any Metric {
+    for metric in metrics where metric.name == name { return metric }
+    throw BackpropError(.usage, "there is no metric called \"\(name)\"")
   }
 
   private func find<Thing>(

@@ -21,6 +21,12 @@ public protocol Metric: AnyObject, Sendable {
 extension Metric {
   /// No: the numbers count.
   public var needsLabelsAlone: Bool { false }
+
+  /// Whether the metric judges predictions of a task; one of any classification those of two classes
+  /// as well.
+  public func fits(_ task: MetricTask) -> Bool {
+    self.task == task || (task == .binary && self.task == .classification)
+  }
 }
 
 /// What kind of prediction a metric judges.
@@ -63,7 +69,7 @@ public enum Metrics {
 
   /// The metrics that fit a task; those of any classification for two classes as well.
   public static func fitting(_ task: MetricTask) -> [any Metric] {
-    all.filter { $0.task == task || (task == .binary && $0.task == .classification) }
+    all.filter { $0.fits(task) }
   }
 
   /// The few of them that are shown where nobody asked for others.

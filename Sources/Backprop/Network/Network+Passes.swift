@@ -107,12 +107,20 @@ extension Workspace {
 
   /// The weighted mean error over all rows, in blocks of the batch size. Ends with the first block
   /// whose error is not finite, so that ``firstFault(epoch:batch:)`` finds what is wrong with it.
-  func meanError(_ data: DataMemory<S>) -> BatchError {
+  ///
+  /// - Parameter outputs: where to keep the network's outputs `[rows, outputs]`; nil for nowhere.
+  func meanError(
+    _ data: DataMemory<S>, keeping outputs: UnsafeMutablePointer<S>? = nil
+  ) -> BatchError {
+    let width = widths[outputWire]
     var sum = 0.0
     var weight = 0.0
     for start in stride(from: 0, to: data.rows, by: batchSize) {
       let count = min(batchSize, data.rows - start)
       let block = pass(BatchRequest(data: data, start: start, count: count))
+      if let outputs {
+        (outputs + start &* width).update(from: values[outputWire], count: count &* width)
+      }
       guard block.weight > 0 else { continue }
       sum += block.error * block.weight
       weight += block.weight

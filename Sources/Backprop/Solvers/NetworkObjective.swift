@@ -62,7 +62,7 @@ final class NetworkObjective<S: Scalar>: Objective {
     state.step += 1
     state.parameters = parameters
     ending = run.finishIteration(
-      &state, measuring: measured, value: value, stepLength: stepLength)
+      &state, training, measuring: measured, value: value, stepLength: stepLength)
     return ending == nil
   }
 

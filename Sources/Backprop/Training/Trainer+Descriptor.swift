@@ -15,6 +15,7 @@ extension Trainer {
         .init("epochs", .integer(epochs)),
         .init("timeLimit", timeLimit.map { .number($0) } ?? .text("none")),
         .init("minimum", .descriptor(minimum.descriptor)),
+        .init("measures", .descriptor(measures.descriptor)),
         .init("shuffles", .flag(shuffles)),
         // As text: an integer has no room for every seed of 64 bits.
         .init("seed", .text(String(seed))),
@@ -42,6 +43,7 @@ extension Trainer {
       timeLimit: descriptor["timeLimit"] == .text("none")
         ? nil : try descriptor.number("timeLimit"),
       minimum: try MinimumRule(try descriptor.required("minimum")),
+      measures: try Measures(try descriptor.required("measures"), library: library),
       shuffles: try descriptor.flag("shuffles"), seed: try descriptor.seed("seed"))
     schedules = try Schedules(try descriptor.required("schedules"), library: library)
   }

@@ -1,7 +1,7 @@
 extension Trainer {
   /// Trains a network in place by a solver, which sees all rows at once and owns the loop.
   ///
-  /// The trainer's loss, penalty, epochs (the most iterations), minimum rule and kernels hold; events,
+  /// The trainer's loss, penalty, epochs (the most iterations), minimum rule, measures and kernels hold; events,
   /// history, best weights and result are those of ``train(_:on:validation:pool:observe:)``, with the
   /// length of the step in place of the learning rate. What belongs to steps is not used: the
   /// optimiser, schedules, clipping, batch size and shuffling. Dropout is off, and normalisation uses
@@ -31,8 +31,7 @@ extension Trainer {
     try check(solver, for: network)
     var state = TrainingState(network, optimizer: trainer.optimizer)
     let run = TrainingRun(
-      trainer, network, rows: training.rows, measured: (validation ?? training).rows,
-      isValidation: validation != nil, pool: pool, clock: nil, observe: observe,
+      trainer, network, training, validation, pool: pool, clock: nil, observe: observe,
       checkpoint: nil)
     let start = network
     let ending = training.withMemory { training in
@@ -45,9 +44,7 @@ extension Trainer {
     }
     network.parameters.values = state.best.parameters
     network.buffers.values = state.best.buffers
-    return TrainingResult(
-      ending: ending, bestEpoch: state.best.epoch, bestError: state.best.error,
-      epochs: state.epoch, history: state.history)
+    return TrainingResult(ending, state, measures)
   }
 
   private func check(_ solver: any Solver, for network: Network<S>) throws(BackpropError) {

@@ -2,7 +2,8 @@
 ///
 /// Give it a validation part, and that part's error decides when to stop and which weights are best.
 /// Without one, the training error does, measured over all training rows after each epoch. Whatever
-/// ends the run, the network gets the weights with the lowest error (of equal ones, the latest).
+/// ends the run, the network gets the weights with the lowest error (of equal ones, the latest). A
+/// metric can decide in place of the error; see ``measures``.
 public struct Trainer<S: Scalar>: Sendable {
   /// What is made small.
   public var loss: any Loss
@@ -27,6 +28,9 @@ public struct Trainer<S: Scalar>: Sendable {
   /// When the error counts as being at its minimum. By default after 20 epochs in a row that did
   /// not lower it by more than a ten-thousandth of it.
   public var minimum: MinimumRule
+  /// What is measured after each epoch besides the error, and what decides; the error alone by
+  /// default.
+  public var measures: Measures
   /// Whether each epoch takes the rows in a new random order; true by default.
   public var shuffles: Bool
   /// What all randomness of the run is keyed by.
@@ -42,8 +46,8 @@ public struct Trainer<S: Scalar>: Sendable {
     loss: any Loss, optimizer: any Optimizer = Adam(), schedule: any Schedule = ConstantSchedule(),
     penalty: Penalty = .none, clipping: GradientClipping = .none, maxNorm: MaxNorm? = nil,
     batchSize: Int? = 32, epochs: Int = 200, timeLimit: Double? = nil,
-    minimum: MinimumRule = .patience(20, tolerance: 1e-4), shuffles: Bool = true, seed: UInt64 = 0,
-    kernels: KernelSet = .fastest
+    minimum: MinimumRule = .patience(20, tolerance: 1e-4), measures: Measures = .none,
+    shuffles: Bool = true, seed: UInt64 = 0, kernels: KernelSet = .fastest
   ) {
     self.loss = loss
     self.optimizer = optimizer
@@ -55,6 +59,7 @@ public struct Trainer<S: Scalar>: Sendable {
     self.epochs = epochs
     self.timeLimit = timeLimit
     self.minimum = minimum
+    self.measures = measures
     self.shuffles = shuffles
     self.seed = seed
     self.kernels = kernels
@@ -125,8 +130,7 @@ public struct Trainer<S: Scalar>: Sendable {
     network.parameters.values = state.parameters
     network.buffers.values = state.buffers
     let run = TrainingRun(
-      self, network, rows: training.rows, measured: (validation ?? training).rows,
-      isValidation: validation != nil, pool: pool, clock: clock, observe: observe,
+      self, network, training, validation, pool: pool, clock: clock, observe: observe,
       checkpoint: checkpoint)
     let ending = training.withMemory { training in
       guard let validation else { return run.run(&state, training, measuring: training) }
@@ -134,9 +138,7 @@ public struct Trainer<S: Scalar>: Sendable {
     }
     network.parameters.values = state.best.parameters
     network.buffers.values = state.best.buffers
-    return TrainingResult(
-      ending: ending, bestEpoch: state.best.epoch, bestError: state.best.error,
-      epochs: state.epoch, history: state.history)
+    return TrainingResult(ending, state, measures)
   }
 
   func check(
@@ -144,6 +146,7 @@ public struct Trainer<S: Scalar>: Sendable {
   ) throws(BackpropError) {
     try training.check(for: network, loss: loss)
     if let validation { try validation.check(for: network, loss: loss) }
+    try measures.check(for: loss, outputs: network.outputs)
     guard training.rows < Int(Int32.max) else {
       throw BackpropError(.data, "a training part can have at most \(Int32.max - 1) rows")
     }

@@ -1,7 +1,8 @@
 /// What a training run tells its observer.
 public enum TrainingEvent: Sendable {
-  /// The run begins: so many rows, batches an epoch, and trainable parameters.
-  case started(rows: Int, batchesPerEpoch: Int, parameters: Int)
+  /// The run begins: so many rows, batches an epoch, and trainable parameters; the metrics whose
+  /// values the records of its epochs will hold.
+  case started(rows: Int, batchesPerEpoch: Int, parameters: Int, metrics: [any Metric])
   /// A batch was trained: its number in the epoch, from 1.
   case batch(epoch: Int, number: Int, of: Int)
   /// An epoch was trained and measured.
@@ -24,12 +25,26 @@ public struct TrainingResult: Sendable {
   public let ending: TrainingEnding
   /// The epoch whose weights the network now has; 0 is the start.
   public let bestEpoch: Int
-  /// Their error, by the measure that decided.
+  /// Their error: of the validation part, or of the training part where there is none.
   public let bestError: Double
+  /// The number that made them the best: the error, or the metric that decides.
+  public let bestDecision: Double
+  /// The metrics whose values the records of the history hold.
+  public let metrics: [any Metric]
   /// The epochs trained.
   public let epochs: Int
   /// What was measured after each epoch; the first record is the start.
   public let history: [EpochRecord]
+
+  init<S>(_ ending: TrainingEnding, _ state: TrainingState<S>, _ measures: Measures) {
+    self.ending = ending
+    bestEpoch = state.best.epoch
+    bestError = state.best.error
+    bestDecision = measures.decision(ofCost: state.best.cost)
+    metrics = measures.metrics
+    epochs = state.epoch
+    history = state.history
+  }
 }
 
 /// When the error counts as being at its minimum.

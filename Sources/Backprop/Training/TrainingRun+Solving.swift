@@ -8,8 +8,13 @@ extension TrainingRun {
     _ state: inout TrainingState<S>, _ training: DataMemory<S>, measuring measured: DataMemory<S>
   ) -> TrainingEnding {
     load(state)
-    tell(.started(rows: training.rows, batchesPerEpoch: 1, parameters: workspace.trainableCount))
-    if let fault = remember(measure(measured, step: 0), &state) { return .nonFinite(fault) }
+    tell(
+      .started(
+        rows: training.rows, batchesPerEpoch: 1, parameters: workspace.trainableCount,
+        metrics: trainer.measures.metrics))
+    if let fault = remember(measure(measured, training, step: 0), &state) {
+      return .nonFinite(fault)
+    }
     if let ending = ending(of: state) { return ending }
     let objective = NetworkObjective(
       self, network, trainer, state, training: training, measured: measured,
@@ -26,12 +31,12 @@ extension TrainingRun {
   /// What an iteration of a solver ends with: the error, is it at its minimum? Returns why the run is
   /// over, if it is.
   func finishIteration(
-    _ state: inout TrainingState<S>, measuring measured: DataMemory<S>, value: Double,
-    stepLength: Double
+    _ state: inout TrainingState<S>, _ training: DataMemory<S>, measuring measured: DataMemory<S>,
+    value: Double, stepLength: Double
   ) -> TrainingEnding? {
     runningError = value
     learningRate = stepLength
-    if let fault = remember(measure(measured, step: state.step), &state) {
+    if let fault = remember(measure(measured, training, step: state.step), &state) {
       return .nonFinite(fault)
     }
     return ending(of: state)

@@ -6,6 +6,7 @@ final class TrainingRun<S: Scalar> {
   private let batchSize: Int
   private let batches: Int
   private let isValidation: Bool
+  private let scores: PartScores<S>?
   private let clock: (() -> Double)?
   private let observe: ((TrainingEvent) -> TrainingDirective)?
   private let checkpoint: ((TrainingState<S>, _ isLast: Bool) -> Void)?
@@ -15,13 +16,23 @@ final class TrainingRun<S: Scalar> {
   var learningRate: Double
 
   init(
-    _ trainer: Trainer<S>, _ network: Network<S>, rows: Int, measured: Int, isValidation: Bool,
-    pool: ThreadPool?, clock: (() -> Double)?,
+    _ trainer: Trainer<S>, _ network: Network<S>, _ training: Dataset<S>,
+    _ validation: Dataset<S>?, pool: ThreadPool?, clock: (() -> Double)?,
     observe: ((TrainingEvent) -> TrainingDirective)?,
     checkpoint: ((TrainingState<S>, _ isLast: Bool) -> Void)?
   ) {
     self.trainer = trainer
-    self.isValidation = isValidation
+    let rows = training.rows
+    let measuresTraining =
+      validation == nil || (trainer.measures.includesTraining && !trainer.measures.metrics.isEmpty)
+    let measured = max(measuresTraining ? rows : 0, validation?.rows ?? 0)
+    isValidation = validation != nil
+    scores =
+      trainer.measures.metrics.isEmpty
+      ? nil
+      : PartScores(
+        trainer.measures, trainer.loss, outputs: network.outputs,
+        training: measuresTraining ? training : nil, validation: validation)
     self.clock = trainer.timeLimit == nil ? nil : clock
     self.observe = observe
     self.checkpoint = checkpoint
@@ -47,12 +58,13 @@ final class TrainingRun<S: Scalar> {
     let start = (clock?() ?? 0) - state.elapsed
     tell(
       .started(
-        rows: training.rows, batchesPerEpoch: batches, parameters: workspace.trainableCount))
+        rows: training.rows, batchesPerEpoch: batches, parameters: workspace.trainableCount,
+        metrics: trainer.measures.metrics))
     while true {
       // 1. The error. (A run that goes on was measured before it was left.)
       let isNew = state.history.last?.epoch != state.epoch
       if isNew, let clock { state.elapsed = clock() - start }
-      if isNew, let fault = remember(measure(measured, step: state.step), &state) {
+      if isNew, let fault = remember(measure(measured, training, step: state.step), &state) {
         return .nonFinite(fault)
       }
 
@@ -77,41 +89,55 @@ final class TrainingRun<S: Scalar> {
     if let observe, observe(event) == .stop { stopRequested = true }
   }
 
-  /// The error that decides, of the weights that the optimiser evaluates with.
-  func measure(_ data: DataMemory<S>, step: Int) -> Double {
+  /// What the weights that the optimiser evaluates with are worth, by the rows that decide.
+  func measure(_ data: DataMemory<S>, _ training: DataMemory<S>, step: Int) -> Measurement {
     measuring.takeEvaluationParameters(from: workspace, trainer.optimizer, step: step)
-    let mean = measuring.meanError(data)
-    if isValidation { return mean.error }
+    let mean = measuring.meanError(data, keeping: scores?.outputs)
+    var result = Measurement(error: mean.error)
+    // Where the error is not finite, the workspace must stay as it is: a fault is looked for in it.
+    if mean.error.isFinite { scores?.measure(isValidation, training, measuring, &result) }
+    if isValidation { return result }
     // The penalty as the batches see it: its scaling may depend on their weight.
-    return mean.error
-      + measuring.penaltyTerm(trainer.penalty, weight: mean.weight / Double(batches))
+    result.error += measuring.penaltyTerm(trainer.penalty, weight: mean.weight / Double(batches))
+    return result
   }
 
-  /// Takes an error into the history, and the weights where they are the best so far. Returns the
-  /// first bad number, if the error or a parameter is one.
-  func remember(_ error: Double, _ state: inout TrainingState<S>) -> NonFinite? {
+  /// Takes what was measured into the history, and the weights where they are the best so far.
+  /// Returns the first bad number, if the error or a parameter is one.
+  func remember(_ measured: Measurement, _ state: inout TrainingState<S>) -> NonFinite? {
+    let error = measured.error
     guard error.isFinite && !measuring.hasParameterFault else {
       return measuring.firstFault(epoch: state.epoch, batch: nil)
     }
-    let isBest = error <= state.best.error
+    let decision = scores?.decision(measured) ?? error
+    if decision.isNaN && state.epoch == 0 {
+      tell(
+        .warning(
+          "the metric \(trainer.measures.deciding?.name ?? "") is not defined for the rows that "
+            + "decide, as the network starts; until it is, every epoch counts as the best"))
+    }
+    let cost = trainer.measures.cost(decision)
+    let isBest = cost <= state.best.cost
     if isBest {
+      state.best.cost = cost
       state.best.error = error
       state.best.epoch = state.epoch
       state.best.parameters = measuring.currentParameters
       state.best.buffers = measuring.currentBuffers
     }
-    if error < state.patience.error - tolerance * abs(state.patience.error) {
-      state.patience.error = error
+    if cost < state.patience.cost - tolerance * abs(state.patience.cost) {
+      state.patience.cost = cost
       state.patience.waited = 0
-    } else if state.patience.error == .infinity {
-      state.patience.error = error
+    } else if state.patience.cost == .infinity {
+      state.patience.cost = cost
     } else {
       state.patience.waited += 1
     }
-    trainer.schedules.remember(error, in: &state.scheduleMemory)
+    trainer.schedules.remember(cost, in: &state.scheduleMemory)
     let record = EpochRecord(
       epoch: state.epoch, runningError: runningError, error: error, isValidation: isValidation,
-      learningRate: learningRate, isBest: isBest)
+      learningRate: learningRate, isBest: isBest, decision: decision,
+      trainingMetrics: measured.training, validationMetrics: measured.validation)
     state.history.append(record)
     tell(.epoch(record))
     return nil
@@ -132,10 +158,10 @@ final class TrainingRun<S: Scalar> {
     return state.epoch >= trainer.epochs ? .epochs : nil
   }
 
-  /// Whether the last epoch raised the error.
+  /// Whether the last epoch made what decides worse.
   private func rose(_ history: [EpochRecord]) -> Bool {
-    let errors = history.suffix(2).map { $0.error }
-    return errors.count == 2 && errors[1] > errors[0]
+    let costs = history.suffix(2).map { trainer.measures.cost($0.decision) }
+    return costs.count == 2 && costs[1] > costs[0]
   }
 
   private var tolerance: Double {

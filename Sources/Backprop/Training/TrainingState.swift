@@ -14,10 +14,10 @@ public struct TrainingState<S: Scalar>: Sendable {
   public var epoch = 0
   /// The seconds that the run took, all its sittings together; 0 where there is no time limit.
   public var elapsed = 0.0
-  /// The parameters with the lowest error so far, and their error and epoch: of those that the
-  /// optimiser evaluates with.
+  /// The best parameters so far, by the number that decides, with their error and epoch: of those
+  /// that the optimiser evaluates with.
   public var best: Best
-  /// The error that patience compares with, and since when it has not been bettered.
+  /// What patience compares with, and since when it has not been bettered.
   public var patience = Patience()
   /// What the schedules remember of the errors so far.
   public var scheduleMemory = Schedules.Memory()
@@ -32,14 +32,17 @@ public struct TrainingState<S: Scalar>: Sendable {
     public var buffers: [S]
     /// Their error; infinite before the first was measured.
     public var error = Double.infinity
+    /// What makes them the best: the number that decides, its sign turned where higher is better.
+    /// Infinite before the first was measured.
+    public var cost = Double.infinity
     /// After which epoch they were reached; 0 is the start.
     public var epoch = 0
   }
 
   /// What patience remembers.
   public struct Patience: Sendable {
-    /// The error to better.
-    public var error = Double.infinity
+    /// What is to be bettered: the number that decides, its sign turned where higher is better.
+    public var cost = Double.infinity
     /// Measurements since it was set.
     public var waited = 0
   }
@@ -63,20 +66,27 @@ public struct EpochRecord: Sendable, Equatable {
   /// The mean objective of the epoch's batches while they were trained, penalty included; nil for
   /// epoch 0.
   public let runningError: Double?
-  /// The error that decides: of the validation part, or of the training part where there is none
-  /// (then with the penalty), after the epoch.
+  /// The error of the validation part, or of the training part where there is none (then with the
+  /// penalty), after the epoch.
   public let error: Double
   /// Whether `error` is that of a validation part.
   public let isValidation: Bool
   /// The learning rate of the epoch's last step.
   public let learningRate: Double
-  /// Whether this is the lowest error so far.
+  /// Whether no epoch before was better, by the number that decides.
   public let isBest: Bool
+  /// The number that decides: `error`, or a metric of the same rows; see ``Measures/deciding``.
+  public let decision: Double
+  /// The values of ``Measures/metrics`` for the training part; empty where they are not taken.
+  public let trainingMetrics: [Double]
+  /// The values of ``Measures/metrics`` for the validation part; empty where there is none.
+  public let validationMetrics: [Double]
 
-  /// Creates a record.
+  /// Creates a record. Where no other number decides, the error does.
   public init(
     epoch: Int, runningError: Double?, error: Double, isValidation: Bool, learningRate: Double,
-    isBest: Bool
+    isBest: Bool, decision: Double? = nil, trainingMetrics: [Double] = [],
+    validationMetrics: [Double] = []
   ) {
     self.epoch = epoch
     self.runningError = runningError
@@ -84,6 +94,9 @@ public struct EpochRecord: Sendable, Equatable {
     self.isValidation = isValidation
     self.learningRate = learningRate
     self.isBest = isBest
+    self.decision = decision ?? error
+    self.trainingMetrics = trainingMetrics
+    self.validationMetrics = validationMetrics
   }
 }
 

@@ -1,8 +1,8 @@
 /// The table that grows by a line with every epoch.
 ///
 /// ```
-/// epoch  train loss  valid loss    accuracy  learning rate         time
-///     1      0.6812      0.6541      0.6250          0.001        0.1 s  *
+/// epoch  train loss  valid loss   train auc   valid auc  learning rate         time
+///     1      0.6812      0.6541      0.6914      0.6250          0.001        0.1 s  *
 /// ```
 /// The columns are as wide as their titles or their widest number, so that a line can be written
 /// before the next one is known. A star marks the best epoch so far.
@@ -13,8 +13,10 @@ struct EpochTable {
     var trainingLoss: Double
     /// Nil where no rows are held back for validation.
     var validationLoss: Double?
-    /// The task's own metric on the validation rows.
-    var metric: Double?
+    /// The metric that is shown, on the training rows; nil where it was not taken.
+    var trainingMetric: Double?
+    /// The same on the validation rows.
+    var validationMetric: Double?
     var learningRate: Double
     /// Since the training began.
     var elapsed: Duration
@@ -26,10 +28,17 @@ struct EpochTable {
   var hasValidation: Bool
   /// What the metric is called; nil where there is none.
   var metric: String?
+  /// Whether it is taken of the training rows too.
+  var hasTrainingMetric = true
 
   private var titles: [String] {
-    ["epoch", "train loss"] + (hasValidation ? ["valid loss"] : []) + (metric.map { [$0] } ?? [])
-      + ["learning rate", "time"]
+    var titles = ["epoch", "train loss"]
+    if hasValidation { titles.append("valid loss") }
+    if let metric {
+      if hasTrainingMetric { titles.append("train \(metric)") }
+      if hasValidation { titles.append("valid \(metric)") }
+    }
+    return titles + ["learning rate", "time"]
   }
 
   /// The line of titles.
@@ -39,7 +48,10 @@ struct EpochTable {
   func line(for epoch: Epoch) -> String {
     var cells = ["\(epoch.number)", NumberFormat.significant(epoch.trainingLoss)]
     if hasValidation { cells.append(optional(epoch.validationLoss)) }
-    if metric != nil { cells.append(optional(epoch.metric)) }
+    if metric != nil {
+      if hasTrainingMetric { cells.append(optional(epoch.trainingMetric)) }
+      if hasValidation { cells.append(optional(epoch.validationMetric)) }
+    }
     cells += [
       NumberFormat.short(epoch.learningRate), NumberFormat.duration(epoch.elapsed),
     ]

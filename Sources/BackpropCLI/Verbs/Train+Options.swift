@@ -194,6 +194,20 @@ extension Train {
         valueName: "n"),
       parsing: .patience)
     var patience: Patience?
+
+    @Option(
+      help: .init(
+        "The metric that says which epoch is the best and when to stop.", valueName: "name",
+        default: "the error"),
+      parsing: .choice(of: Metrics.all.map(\.name)))
+    var metric: String?
+
+    @Option(
+      help: .init(
+        "Which parts to take all metrics of after each epoch. The training part costs a pass over "
+          + "its rows.", valueName: "parts"),
+      parsing: .choice)
+    var measure: Measuring = .both
   }
 
   /// How many epochs without a better one end the training.

@@ -77,6 +77,8 @@ extension Train {
     case .unlimited?: options.patience = .max
     case nil: break
     }
+    options.metric = try training.metric.map(library.metric)
+    options.measuring = training.measure
     options.validation = parts.validation
     options.test = parts.test
     options.division = parts.division

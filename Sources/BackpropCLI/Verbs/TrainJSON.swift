@@ -7,7 +7,11 @@ enum TrainJSON {
   static let schema = "backprop.train/1"
 
   /// The line of an event; nil for those that are not told.
-  static func line(_ event: TabularEvent, elapsed: Duration) -> String? {
+  ///
+  /// - Parameter metrics: the metrics that the records of epochs hold.
+  static func line(
+    _ event: TabularEvent, metrics: [any Metric] = [], elapsed: Duration
+  ) -> String? {
     switch event {
     case .inferred(let inference):
       return text([
@@ -31,10 +35,12 @@ enum TrainJSON {
         "loss": JSON(recipe.loss.descriptor), "optimizer": JSON(recipe.optimizer.descriptor),
         "schedule": JSON(recipe.schedule.descriptor), "batchSize": .integer(recipe.batchSize),
         "epochs": .integer(recipe.epochs),
+        "decidedBy": .string(recipe.metric?.name ?? "error"),
       ])
-    case .resumed(let epoch, let bestError):
+    case .resumed(let epoch, let bestError, let bestDecision):
       return text([
         "event": "resumed", "epoch": .integer(epoch), "bestError": .number(bestError),
+        "bestDecision": .number(bestDecision),
       ])
     case .training(.epoch(let record)):
       return text([
@@ -42,6 +48,11 @@ enum TrainJSON {
         "trainingError": record.runningError.map { .number($0) } ?? .null,
         "error": .number(record.error), "isValidation": .boolean(record.isValidation),
         "learningRate": .number(record.learningRate), "isBest": .boolean(record.isBest),
+        "decision": .number(record.decision),
+        "metrics": [
+          "training": values(record.trainingMetrics, of: metrics),
+          "validation": values(record.validationMetrics, of: metrics),
+        ],
         "seconds": .number(elapsed / .seconds(1)),
       ])
     case .training(.warning(let message)):
@@ -64,8 +75,14 @@ enum TrainJSON {
       "event": "done", "schema": .string(schema), "model": .string(modelPath),
       "ending": .string(ending), "epochs": .integer(fit.training.epochs),
       "bestEpoch": .integer(fit.training.bestEpoch), "bestError": .number(fit.training.bestError),
+      "bestDecision": .number(fit.training.bestDecision),
       "test": fit.test?.json ?? .null,
     ])
+  }
+
+  /// Values by the names of their metrics.
+  private static func values(_ values: [Double], of metrics: [any Metric]) -> JSON {
+    .object(zip(metrics, values).map { .init($0.name, .number($1)) })
   }
 
   private static func text(_ json: JSON) -> String { json.text(nonFinite: .null) }

@@ -7,11 +7,17 @@ final class TrainReporter {
   private let division: Division
   private let begin: Duration
   private var table: EpochTable?
+  private var hasValidation = false
+  private var metrics: [any Metric] = []
+  /// Which of the metrics the table shows, as a place in them.
+  private var shown: Int?
+  private var decidedBy: String?
   private var epochs = 0
   private var batches = 1
   private var lastEpoch = 0
   private var lines: ProgressPace
-  private var best = Double.infinity
+  private var best: Double?
+  private var measuresBoth = true
   private var classes: [String] = []
 
   init(console: Console, target: String, division: Division) {
@@ -31,14 +37,17 @@ final class TrainReporter {
     case .split(let split): tell(split)
     case .baseline(let baseline): tell(baseline)
     case .planned(let recipe, let widths): tell(recipe, widths)
-    case .resumed(let epoch, let bestError):
-      best = bestError
+    case .resumed(let epoch, _, let bestDecision):
+      best = bestDecision
       console.say("resumed  after epoch \(epoch)")
       console.say("")
     case .training(let event): tell(event)
     }
     do {
-      if console.isJSON, let line = TrainJSON.line(event, elapsed: elapsed) {
+      if console.isJSON,
+        let line = TrainJSON.line(
+          event, metrics: metrics, elapsed: elapsed)
+      {
         try console.print(line)
         try console.output.flush()
       }
@@ -79,7 +88,7 @@ final class TrainReporter {
       parts.append("\(NumberFormat.count(split.test.count)) held out to measure on")
     }
     console.say("rows     " + parts.joined(separator: ", ") + division.inWords)
-    table = EpochTable(hasValidation: !split.validation.isEmpty, metric: nil)
+    hasValidation = !split.validation.isEmpty
   }
 
   private func tell(_ baseline: [Double]) {
@@ -105,15 +114,28 @@ final class TrainReporter {
       "training \(recipe.optimizer.descriptor.kind), learning rate "
         + "\(NumberFormat.short(recipe.optimizer.learningRate)), batches of \(recipe.batchSize) "
         + "rows, up to \(NumberFormat.count(recipe.epochs)) epochs")
+    if let metric = recipe.metric {
+      console.say("decides  the \(metric.higherIsBetter ? "highest" : "lowest") \(metric.name)")
+    }
     console.say("")
     epochs = recipe.epochs
+    decidedBy = recipe.metric?.name
+    measuresBoth = recipe.measuring == .both
   }
 
   private func tell(_ event: TrainingEvent) {
     switch event {
-    case .started(_, let batchesPerEpoch, _):
+    case .started(_, let batchesPerEpoch, _, let metrics):
       batches = batchesPerEpoch
-      if let table { console.say(console.talk.style.bold(table.header)) }
+      self.metrics = metrics
+      // Of classes the share that is right; of numbers how far off they are.
+      let wanted = decidedBy.map { [$0] } ?? ["accuracy", "rmse"]
+      shown = metrics.firstIndex { wanted.contains($0.name) }
+      let table = EpochTable(
+        hasValidation: hasValidation, metric: shown.map { metrics[$0].name },
+        hasTrainingMetric: !hasValidation || measuresBoth)
+      self.table = table
+      console.say(console.talk.style.bold(table.header))
     case .batch(let epoch, let number, _):
       // A long epoch must not look like a hang.
       if console.showsLiveProgress, lines.isDue(elapsed) { progress(epoch - 1, number) }
@@ -124,25 +146,32 @@ final class TrainReporter {
 
   private func tell(_ record: EpochRecord) {
     lastEpoch = record.epoch
-    if record.isBest { best = record.error }
+    if record.isBest { best = record.decision }
     guard let table, let running = record.runningError else { return }
     if lines.shows(record.epoch, of: epochs) {
       console.say(
         table.line(
           for: .init(
             number: record.epoch, trainingLoss: running,
-            validationLoss: record.isValidation ? record.error : nil, metric: nil,
+            validationLoss: record.isValidation ? record.error : nil,
+            trainingMetric: value(record.trainingMetrics),
+            validationMetric: value(record.validationMetrics),
             learningRate: record.learningRate, elapsed: elapsed, isBest: record.isBest)))
     } else if console.showsLiveProgress, lines.isDue(elapsed) {
       progress(record.epoch, 0)
     }
   }
 
+  /// The value of the metric that is shown; nil where it was not taken.
+  private func value(_ values: [Double]) -> Double? {
+    shown.flatMap { values.indices.contains($0) ? values[$0] : nil }
+  }
+
   private func progress(_ epoch: Int, _ batch: Int) {
     let line = ProgressLine(
       unit: "epoch", done: epoch, total: epochs, elapsed: elapsed,
       notes: (batch > 0 ? ["batch \(batch)/\(batches)"] : [])
-        + (best.isFinite ? ["best \(NumberFormat.significant(best))"] : []))
+        + (best.map { ["best \(decidedBy ?? "") \(NumberFormat.significant($0))"] } ?? []))
     console.showProgress(line.text(width: console.talk.width))
   }
 

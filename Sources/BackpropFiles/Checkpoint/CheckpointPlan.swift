@@ -25,8 +25,11 @@ public struct CheckpointPlan: Sendable {
   ///
   /// - Throws: `BackpropError` of code `.usage` that names the first few things that differ.
   public func check(isContinuedBy other: CheckpointPlan) throws(BackpropError) {
-    let differences = json.differences(from: other.json)
-    guard !differences.isEmpty else { return }
+    let all = json.differences(from: other.json)
+    guard !all.isEmpty else { return }
+    // The units of a target follow from the rows: nobody chose them, so they are named last.
+    let units = all.filter { $0.path.starts(with: ["trainer", "measures"]) && $0.isOfUnits }
+    let differences = all.filter { !units.contains($0) } + units
     let most = 4
     var named = differences.prefix(most).map(\.description)
     if differences.count > most { named.append("\(differences.count - most) more") }
@@ -38,7 +41,7 @@ public struct CheckpointPlan: Sendable {
 }
 
 /// One place where two JSON values differ.
-struct JSONDifference: CustomStringConvertible {
+struct JSONDifference: Equatable, CustomStringConvertible {
   /// The keys and indices that lead there.
   var path: [String]
   /// What stands there in the first; nil where there is nothing.
@@ -56,6 +59,9 @@ struct JSONDifference: CustomStringConvertible {
     }
     return "\(place) was \(first) and is now \(second)"
   }
+
+  /// Whether it is one of ``Measures/scale`` or ``Measures/offset``.
+  var isOfUnits: Bool { path.last == "scale" || path.last == "offset" }
 
   /// A value that fits in a sentence.
   private func short(_ value: JSON) -> String? {

@@ -19,9 +19,12 @@ extension TrainingState {
     [
       "step": .integer(step), "epoch": .integer(epoch), "elapsed": .number(elapsed),
       "moments": .integer(moments.count), "scalars": .array(scalars.map { JSON(exactly: $0) }),
-      "best": ["error": JSON(exactly: best.error), "epoch": .integer(best.epoch)],
+      "best": [
+        "error": JSON(exactly: best.error), "cost": JSON(exactly: best.cost),
+        "epoch": .integer(best.epoch),
+      ],
       "patience": [
-        "error": JSON(exactly: patience.error), "waited": .integer(patience.waited),
+        "cost": JSON(exactly: patience.cost), "waited": .integer(patience.waited),
       ], "scheduleMemory": scheduleMemory.json, "history": .array(history.map(\.json)),
     ]
   }
@@ -59,9 +62,10 @@ extension TrainingState {
     elapsed = try reader.member("elapsed").number(in: 0...Double.greatestFiniteMagnitude)
     let best = try reader.member("best")
     self.best.error = try best.member("error").exactNumber()
+    self.best.cost = try best.member("cost").exactNumber()
     self.best.epoch = try best.member("epoch").integer(in: 0...epoch)
     let patience = try reader.member("patience")
-    self.patience.error = try patience.member("error").exactNumber()
+    self.patience.cost = try patience.member("cost").exactNumber()
     self.patience.waited = try patience.member("waited").integer(in: 0...max(epoch, 0))
     scheduleMemory = try Schedules.Memory(try reader.member("scheduleMemory"))
     let records = try reader.member("history")
@@ -75,26 +79,18 @@ extension TrainingState {
 extension Schedules.Memory {
   /// The memory as it is saved: a list of numbers for each hyperparameter.
   var json: JSON {
-    func list(_ numbers: [Double]) -> JSON { .array(numbers.map { JSON(exactly: $0) }) }
-    return [
-      "learningRate": list(learningRate), "momentum": list(momentum),
-      "weightDecay": list(weightDecay), "dropout": list(dropout),
+    [
+      "learningRate": JSON(exactly: learningRate), "momentum": JSON(exactly: momentum),
+      "weightDecay": JSON(exactly: weightDecay), "dropout": JSON(exactly: dropout),
     ]
   }
 
   init(_ reader: JSONReader) throws(BackpropError) {
-    func list(_ name: String) throws(BackpropError) -> [Double] {
-      var numbers: [Double] = []
-      for element in try reader.member(name).elements() {
-        numbers.append(try element.exactNumber())
-      }
-      return numbers
-    }
     self.init()
-    learningRate = try list("learningRate")
-    momentum = try list("momentum")
-    weightDecay = try list("weightDecay")
-    dropout = try list("dropout")
+    learningRate = try reader.member("learningRate").exactNumbers()
+    momentum = try reader.member("momentum").exactNumbers()
+    weightDecay = try reader.member("weightDecay").exactNumbers()
+    dropout = try reader.member("dropout").exactNumbers()
   }
 }
 
@@ -105,6 +101,8 @@ extension EpochRecord {
       "epoch": .integer(epoch), "runningError": runningError.map { JSON(exactly: $0) } ?? .null,
       "error": JSON(exactly: error), "isValidation": .boolean(isValidation),
       "learningRate": JSON(exactly: learningRate), "isBest": .boolean(isBest),
+      "decision": JSON(exactly: decision), "trainingMetrics": JSON(exactly: trainingMetrics),
+      "validationMetrics": JSON(exactly: validationMetrics),
     ]
   }
 
@@ -116,7 +114,10 @@ extension EpochRecord {
       error: try reader.member("error").exactNumber(),
       isValidation: try reader.member("isValidation").boolean(),
       learningRate: try reader.member("learningRate").exactNumber(),
-      isBest: try reader.member("isBest").boolean())
+      isBest: try reader.member("isBest").boolean(),
+      decision: try reader.member("decision").exactNumber(),
+      trainingMetrics: try reader.member("trainingMetrics").exactNumbers(),
+      validationMetrics: try reader.member("validationMetrics").exactNumbers())
   }
 }
 
@@ -144,6 +145,9 @@ extension JSON {
       self = .string(number.isNaN ? "nan" : number > 0 ? "inf" : "-inf")
     }
   }
+
+  /// A list of any numbers.
+  init(exactly numbers: [Double]) { self = .array(numbers.map { JSON(exactly: $0) }) }
 }
 
 extension JSONReader {
@@ -155,5 +159,12 @@ extension JSONReader {
     case .string("-inf"): return -.infinity
     default: return try number()
     }
+  }
+
+  /// A list of numbers as ``JSON/init(exactly:)`` writes them.
+  func exactNumbers() throws(BackpropError) -> [Double] {
+    var numbers: [Double] = []
+    for element in try elements() { numbers.append(try element.exactNumber()) }
+    return numbers
   }
 }

@@ -33,6 +33,12 @@ public struct Recipe: Sendable {
   public var timeLimit: Double?
   /// When the error counts as being at its minimum.
   public var minimum: MinimumRule
+  /// The metric that decides in place of the error; nil for the error.
+  public var metric: (any Metric)?
+  /// The metrics to take after each epoch; nil for all that fit.
+  public var metrics: [any Metric]?
+  /// Of which parts they are taken.
+  public var measuring: Measuring
 
   /// The recipe for a training part, with the user's wishes put in.
   ///
@@ -69,6 +75,13 @@ public struct Recipe: Sendable {
     minimum = .patience(
       options.patience ?? (hasValidation ? 30 : max(20, 1_000 / batches)),
       tolerance: hasValidation ? 0 : 1e-4)
+    metric = options.metric
+    if let metric, !metric.fits(task.metricTask) {
+      // Names the metrics that do.
+      _ = try Metrics.metric(named: metric.name, for: task.metricTask)
+    }
+    metrics = options.metrics
+    measuring = options.measuring
     try check(options)
   }
 
@@ -165,12 +178,23 @@ public struct Recipe: Sendable {
     try require((options.patience ?? 1) >= 1, "the patience must be at least 1 epoch")
   }
 
+  /// What is measured after each epoch, regressions in the units of their target.
+  func measures(_ task: TabularTask, _ target: Preprocessor.TargetEncoding) -> Measures {
+    let fitting = Metrics.fitting(task).filter { loss.link != .sign || $0.needsLabelsAlone }
+    var measures = Measures(measuring == .none ? [] : metrics ?? fitting, deciding: metric)
+    measures.includesTraining = measuring == .both
+    if case .number(let scaling) = target {
+      measures.scale = scaling.deviation
+      measures.offset = scaling.mean
+    }
+    return measures
+  }
+
   /// The trainer that follows the recipe.
-  func trainer<S: Scalar>(seed: UInt64) -> Trainer<S> {
+  func trainer<S: Scalar>(seed: UInt64, measures: Measures) -> Trainer<S> {
     Trainer(
       loss: loss, optimizer: optimizer, schedule: schedule, penalty: penalty, clipping: clipping,
       maxNorm: maxNorm, batchSize: batchSize, epochs: epochs, timeLimit: timeLimit,
-      minimum: minimum,
-      seed: seed)
+      minimum: minimum, measures: measures, seed: seed)
   }
 }

@@ -77,7 +77,11 @@ extension Checkpoint {
             "another machine wrote the checkpoint, so the last digits may come out otherwise: "
               + differences)))
     }
-    _ = observe?(.resumed(epoch: typed.state.epoch, bestError: typed.state.best.error))
+    let best = typed.state.best
+    _ = observe?(
+      .resumed(
+        epoch: typed.state.epoch, bestError: best.error,
+        bestDecision: trainer.measures.decision(ofCost: best.cost)))
     return typed.state
   }
 }
@@ -108,6 +112,11 @@ extension TabularModel {
         schedule: trainer.schedules.learningRate.descriptor,
         batchSize: trainer.batchSize ?? table.rows.training, epochs: checkpoint.state.epoch,
         bestEpoch: checkpoint.state.best.epoch, bestError: checkpoint.state.best.error,
+        decidedBy: trainer.measures.deciding?.name,
+        bestDecision: trainer.measures.deciding.flatMap { _ in
+          let best = trainer.measures.decision(ofCost: checkpoint.state.best.cost)
+          return best.isFinite ? best : nil
+        },
         fingerprint: checkpoint.data.training, rows: table.known))
   }
 }

@@ -72,7 +72,8 @@ extension TabularModel {
     _ = observe?(.planned(recipe, widths: start.widths))
 
     var network = start
-    let result = try recipe.trainer(seed: options.seed).train(
+    let measures = recipe.measures(task, preprocessor.target)
+    let result = try recipe.trainer(seed: options.seed, measures: measures).train(
       &network, on: training, validation: validation, pool: pool,
       observe: { observe?(.training($0)) ?? .proceed }, clock: clock)
     let model = TabularModel(
@@ -88,7 +89,8 @@ extension TabularModel {
       split.test.isEmpty
       ? nil
       : try model.evaluate(
-        table, rows: split.test, weightColumn: options.weightColumn, pool: pool)
+        table, rows: split.test, also: recipe.metric, weightColumn: options.weightColumn,
+        pool: pool)
     return TabularFit(
       model: model, inference: inference, split: split, training: result, test: test)
   }
@@ -105,6 +107,9 @@ extension TabularModel.TrainingSummary {
       validationRows: split.validation.count, testRows: split.test.count,
       optimizer: recipe.optimizer.descriptor, schedule: recipe.schedule.descriptor,
       batchSize: recipe.batchSize, epochs: result.epochs, bestEpoch: result.bestEpoch,
-      bestError: result.bestError, fingerprint: fingerprint, rows: rows)
+      bestError: result.bestError, decidedBy: recipe.metric?.name,
+      bestDecision: recipe.metric.flatMap { _ in
+        result.bestDecision.isFinite ? result.bestDecision : nil
+      }, fingerprint: fingerprint, rows: rows)
   }
 }

@@ -100,6 +100,8 @@ extension TabularModel.TrainingSummary {
       ], "optimizer": JSON(optimizer), "schedule": JSON(schedule),
       "batchSize": .integer(batchSize), "epochs": .integer(epochs),
       "bestEpoch": .integer(bestEpoch), "bestError": .number(bestError),
+      "decidedBy": decidedBy.map { .string($0) } ?? .null,
+      "bestDecision": bestDecision.map { .number($0) } ?? .null,
       "fingerprint": .string(fingerprint), "trainingRows": rows.json,
     ]
   }
@@ -125,6 +127,10 @@ extension TabularModel.TrainingSummary {
       epochs: try reader.member("epochs").integer(in: counts),
       bestEpoch: try reader.member("bestEpoch").integer(in: counts),
       bestError: try reader.member("bestError").number(),
+      decidedBy: try reader.optionalMember("decidedBy")
+        .map { (name) throws(BackpropError) in try name.string() },
+      bestDecision: try reader.optionalMember("bestDecision")
+        .map { (value) throws(BackpropError) in try value.number() },
       fingerprint: try reader.member("fingerprint").string(), rows: known ?? .unknown)
   }
 }

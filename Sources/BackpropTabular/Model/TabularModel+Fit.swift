@@ -8,8 +8,9 @@ public enum TabularEvent: Sendable {
   case baseline([Double])
   /// The recipe, and the widths of the network: inputs, layers, outputs.
   case planned(Recipe, widths: [Int])
-  /// Where a run that was left goes on: after which epoch, with what error so far.
-  case resumed(epoch: Int, bestError: Double)
+  /// Where a run that was left goes on: after which epoch, with what error so far, and what number
+  /// decided that it is the best.
+  case resumed(epoch: Int, bestError: Double, bestDecision: Double)
   /// How the training goes.
   case training(TrainingEvent)
 }
@@ -130,7 +131,8 @@ extension TabularModel {
       try NetworkFile.fill(&network, from: weights)
     }
     _ = observe?(.planned(recipe, widths: network.widths))
-    let trainer: Trainer<S> = recipe.trainer(seed: options.seed)
+    let trainer: Trainer<S> = recipe.trainer(
+      seed: options.seed, measures: recipe.measures(task, preprocessor.target))
 
     let data = DataFingerprints(training: training, validation: validation)
     let attachment = TableAttachment(
@@ -163,7 +165,8 @@ extension TabularModel {
       split.test.isEmpty
       ? nil
       : try model.evaluate(
-        table, rows: split.test, weightColumn: options.weightColumn, pool: pool)
+        table, rows: split.test, also: recipe.metric, weightColumn: options.weightColumn,
+        pool: pool)
     return TabularFit(
       model: model, inference: inference, split: split, training: result, test: test)
   }

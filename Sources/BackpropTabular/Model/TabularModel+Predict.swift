@@ -61,11 +61,13 @@ extension TabularModel {
   ///
   /// - Parameters:
   ///   - rows: the row numbers, counted from 0; nil takes all.
+  ///   - metric: a metric to take besides the usual ones of the task.
   ///   - weightColumn: the column that says how much each row counts; nil where all count alike.
   /// - Throws: `BackpropError` when a column is missing, a cell cannot be read, a class is unknown,
   ///   no row has a target, or all weigh 0.
   public func evaluate(
-    _ table: Table, rows: [Int]? = nil, weightColumn: String? = nil, pool: ThreadPool? = nil
+    _ table: Table, rows: [Int]? = nil, also metric: (any Metric)? = nil,
+    weightColumn: String? = nil, pool: ThreadPool? = nil
   ) throws(BackpropError) -> Evaluation {
     let asked = rows.map { table.selecting(rows: $0) } ?? table
     let present = try preprocessor.rowsWithTarget(asked)
@@ -82,9 +84,10 @@ extension TabularModel {
     var constant: [Double] = []
     for _ in present { constant += baseline }
     let baselines = Matrix(rows: present.count, columns: baseline.count, values: constant)
-    let metrics = Metrics.usual(for: task.metricTask).filter {
+    var metrics = Metrics.usual(for: task).filter {
       givesProbabilities || $0.needsLabelsAlone || task == .regression
     }
+    if let metric, !metrics.contains(where: { $0.name == metric.name }) { metrics.append(metric) }
     let scores = metrics.map { metric in
       Evaluation.Score(
         metric: metric,

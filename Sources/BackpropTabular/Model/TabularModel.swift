@@ -44,8 +44,12 @@ public struct TabularModel: Sendable {
     public var epochs: Int
     /// The epoch whose weights these are.
     public var bestEpoch: Int
-    /// Their error, by the measure that decided.
+    /// Their error: of the validation part, or of the training part where there was none.
     public var bestError: Double
+    /// The metric that decided which epoch is the best; nil where the error did.
+    public var decidedBy: String?
+    /// The value of that metric.
+    public var bestDecision: Double?
     /// The SHA-256 of the encoded training rows, by which the same data is known again.
     public var fingerprint: String
     /// What else is known of them.

@@ -6,6 +6,16 @@ public enum Precision: String, Sendable, CaseIterable {
   case double
 }
 
+/// Of which parts of a table metrics are taken after each epoch.
+public enum Measuring: String, Sendable, CaseIterable {
+  /// Of the training part and the validation part. The former takes another pass over its rows.
+  case both
+  /// Of the part that decides alone.
+  case deciding
+  /// Of none; a metric that decides is taken of the part that does.
+  case none
+}
+
 /// What a user may decide about the training of a ``TabularModel``; nil leaves it to the recipe that
 /// suits the table (see ``Recipe``).
 public struct TabularOptions: Sendable {
@@ -52,6 +62,12 @@ public struct TabularOptions: Sendable {
   public var timeLimit: Double?
   /// How many epochs in a row may pass without a better error.
   public var patience: Int?
+  /// The metric that decides when to stop and which epoch is the best, in place of the error.
+  public var metric: (any Metric)?
+  /// The metrics to take of the parts after each epoch; all that fit by default.
+  public var metrics: [any Metric]?
+  /// Of which parts they are taken; of both by default.
+  public var measuring = Measuring.both
   /// The share of rows whose error decides when to stop; 0.1 by default, 0 for none.
   public var validation = 0.1
   /// The share of rows that are held out to be measured on at the end; 0.2 by default, 0 for none.

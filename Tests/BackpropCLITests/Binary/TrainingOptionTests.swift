@@ -106,7 +106,44 @@ import Testing
     #expect(try #require(numbers(records, "error").min()) < best)
   }
 
+  /// The best epoch is that of the metric that was asked for, in its direction; all metrics of both
+  /// parts are told.
+  @Test(arguments: [("r2", true), ("max_error", false)])
+  func metricDecides(name: String, higherIsBetter: Bool) throws {
+    let folder = try Folder()
+    let records = try epochs("--epochs 25 --lr 0.1 --patience none --metric \(name)", folder)
+    let values = records.compactMap { record -> Double? in
+      let metrics = record["metrics"] as? [String: [String: Double]]
+      #expect(metrics?["training"]?.count == 8 && metrics?["validation"]?.count == 8)
+      return metrics?["validation"]?[name]
+    }
+    #expect(values == numbers(records, "decision"))
+    let errors = numbers(records, "error")
+    let best = try #require(higherIsBetter ? values.max() : values.min())
+    let inspect = try folder.run("inspect m --json").output
+    #expect(inspect.contains("\"decidedBy\":\"\(name)\""))
+    #expect(inspect.contains("\"bestEpoch\":\(values.lastIndex(of: best) ?? -1),"), "\(values)")
+    #expect(errors.count == values.count)
+  }
+
+  @Test func metricsAreShown() throws {
+    let folder = try Folder()
+    let line = "train table.csv --target y --hidden 4 --epochs 2 --force -o m"
+    let both = try folder.run(line)
+    #expect(both.talk.contains("train rmse  valid rmse"), "\(both.talk)")
+    let asked = try folder.run("\(line) --metric mae --measure none")
+    #expect(asked.talk.contains("decides  the lowest mae"), "\(asked.talk)")
+    #expect(asked.talk.contains("valid loss   valid mae"), "\(asked.talk)")
+    #expect(!asked.talk.contains("train mae"))
+    #expect(asked.output.contains("mae"))
+    let none = try folder.run("\(line) --measure none")
+    #expect(none.talk.contains("valid loss  learning rate"), "\(none.talk)")
+  }
+
   @Test(arguments: [
+    ("--metric accuracy", 64, "there is no metric \"accuracy\" for this task; there are: rmse"),
+    ("--metric rmsee", 64, "rmse"),
+    ("--measure all", 64, "both"),
     ("--clip-norm 1 --clip-value 1", 64, "bound the same gradient"),
     ("--continue m --hidden 4", 64, "`--hidden` cannot be changed by `--continue`"),
     ("--continue m --exclude x", 64, "`--exclude` cannot be changed by `--continue`"),

@@ -4,16 +4,26 @@ import Testing
 
 @Suite struct EpochTableTests {
   private static let epoch = EpochTable.Epoch(
-    number: 12, trainingLoss: 0.68123, validationLoss: 0.6541, metric: 0.625, learningRate: 0.001,
-    elapsed: .milliseconds(140), isBest: true)
+    number: 12, trainingLoss: 0.68123, validationLoss: 0.6541, trainingMetric: 0.75,
+    validationMetric: 0.625, learningRate: 0.001, elapsed: .milliseconds(140), isBest: true)
 
   @Test func allColumns() {
     let table = EpochTable(hasValidation: true, metric: "accuracy")
     #expect(
       [table.header, table.line(for: Self.epoch)] == [
-        "epoch  train loss  valid loss    accuracy  learning rate         time",
+        "epoch  train loss  valid loss  train accuracy  valid accuracy  learning rate         time",
+        "   12      0.6812      0.6541          0.7500          0.6250          0.001        0.1 s  *",
+      ])
+    let deciding = EpochTable(hasValidation: true, metric: "auc", hasTrainingMetric: false)
+    #expect(
+      [deciding.header, deciding.line(for: Self.epoch)] == [
+        "epoch  train loss  valid loss   valid auc  learning rate         time",
         "   12      0.6812      0.6541      0.6250          0.001        0.1 s  *",
       ])
+    let alone = EpochTable(hasValidation: false, metric: "auc")
+    #expect(
+      alone.line(for: Self.epoch)
+        == "   12      0.6812      0.7500          0.001        0.1 s  *")
   }
 
   @Test func withoutValidation() {
@@ -30,9 +40,9 @@ import Testing
   @Test func missingValuesLeaveADash() {
     let table = EpochTable(hasValidation: true, metric: "accuracy")
     var epoch = Self.epoch
-    (epoch.validationLoss, epoch.metric) = (nil, .nan)
+    (epoch.validationLoss, epoch.validationMetric) = (nil, .nan)
     let cells = table.line(for: epoch).split(separator: " ")
-    #expect(cells[2...3] == ["–", "nan"])
+    #expect(cells[2...4] == ["–", "0.7500", "nan"])
   }
 
   /// Extreme values do not push the columns behind them.

@@ -50,7 +50,7 @@ import Testing
     var checkpoint = try Self.checkpoint()
     checkpoint.state.moments[1][0] = .infinity
     checkpoint.state.moments[0][1] = -0.0
-    checkpoint.state.patience.error = .infinity
+    checkpoint.state.patience.cost = .infinity
     checkpoint.state.history[1] = EpochRecord(
       epoch: 1, runningError: .nan, error: -.infinity, isValidation: false,
       learningRate: .leastNonzeroMagnitude,
@@ -59,7 +59,7 @@ import Testing
       try AnyCheckpoint(fileBytes: checkpoint.fileBytes(), named: "c").typed(as: Float.self))
     #expect(again.state.moments[1][0] == .infinity)
     #expect(again.state.moments[0][1].sign == .minus)
-    #expect(again.state.patience.error == .infinity)
+    #expect(again.state.patience.cost == .infinity)
     let record = again.state.history[1]
     #expect(record.runningError?.isNaN == true && record.error == -.infinity)
     #expect(record.learningRate == .leastNonzeroMagnitude)

@@ -19,14 +19,15 @@ import Testing
 
     init(
       _ optimizer: any Optimizer, _ schedule: any Schedule,
-      minimum: MinimumRule = .patience(20, tolerance: 1e-3)
+      minimum: MinimumRule = .patience(20, tolerance: 1e-3), measures: Measures = .none
     ) {
       training = randomData(
         for: network, loss: .categoricalCrossEntropy, rows: 23, seed: 1, weighted: true)
       validation = randomData(for: network, loss: .categoricalCrossEntropy, rows: 15, seed: 2)
       trainer = Trainer(
         loss: .categoricalCrossEntropy, optimizer: optimizer, schedule: schedule,
-        penalty: Penalty(l2: 0.001), batchSize: 5, epochs: epochs, minimum: minimum, seed: 3)
+        penalty: Penalty(l2: 0.001), batchSize: 5, epochs: epochs, minimum: minimum,
+        measures: measures, seed: 3)
     }
 
     var data: DataFingerprints { DataFingerprints(training: training, validation: validation) }
@@ -87,6 +88,28 @@ import Testing
     let whole = try run.bytes()
     #expect(try AnyCheckpoint(fileBytes: whole, named: "whole").epoch == 5)
     #expect(try run.bytes(from: try run.bytes(leavingAfter: epoch)) == whole)
+  }
+
+  /// Where a metric decides, the best one so far and the wait for a better one go on as well.
+  @Test(arguments: ["accuracy", "log_loss"], [1, 2, 3])
+  func metricGoesOn(name: String, epoch: Int) throws {
+    let metric = try Library.standard.metric(name)
+    let run = Run<Float>(
+      SGD(learningRate: 0.5), PlateauSchedule(factor: 0.5, patience: 0),
+      minimum: .patience(4, tolerance: 0.05),
+      measures: Measures([BrierScore()], deciding: metric))
+    let whole = try run.bytes()
+    #expect(try run.bytes(from: try run.bytes(leavingAfter: epoch)) == whole)
+    var other = run.trainer
+    other.measures = Measures([BrierScore(), metric])
+    let saved = try #require(
+      try AnyCheckpoint(fileBytes: whole, named: "whole").typed(as: Float.self))
+    let error = #expect(throws: BackpropError.self) {
+      try saved.check(continues: other, run.network, run.data)
+    }
+    #expect(
+      error?.message.contains("trainer.measures.deciding was \"\(name)\" and is now \"error\"")
+        == true)
   }
 
   /// A checkpoint of the start is a run that has not begun.

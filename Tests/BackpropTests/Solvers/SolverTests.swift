@@ -130,8 +130,7 @@ final class PlainFunction: Objective {
     let data = randomData(for: network, loss: loss, rows: 300, seed: 2, weighted: true)
     let trainer = Trainer<Double>(loss: loss, penalty: Penalty(l2: 0.25), batchSize: nil)
     let run = TrainingRun(
-      trainer, network, rows: data.rows, measured: data.rows, isValidation: false, pool: nil,
-      clock: nil, observe: nil, checkpoint: nil)
+      trainer, network, data, nil, pool: nil, clock: nil, observe: nil, checkpoint: nil)
     data.withMemory { memory in
       let objective = NetworkObjective(
         run, network, trainer, TrainingState(network, optimizer: trainer.optimizer),

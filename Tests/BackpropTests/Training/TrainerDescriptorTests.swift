@@ -9,7 +9,8 @@ import Testing
       loss: .categoricalCrossEntropy, optimizer: .sgd(learningRate: 0.5, momentum: 0.9),
       schedule: .warmUp(share: 0.1, then: .cosine()),
       penalty: Penalty(l1: 0.125, l2: 0.25, scaling: .perBatchWeight), clipping: .norm(0.5),
-      maxNorm: MaxNorm(3), batchSize: nil, epochs: 7, minimum: .firstRise, shuffles: false,
+      maxNorm: MaxNorm(3), batchSize: nil, epochs: 7, minimum: .firstRise,
+      measures: Measures([LogLoss()], deciding: MatthewsCorrelation()), shuffles: false,
       seed: .max),
     Trainer(loss: .halfSquaredError, clipping: .value(0.25), minimum: .never),
   ]
