@@ -98,18 +98,52 @@ final class PlainFunction: Objective {
     #expect(!pairs.isEmpty)
   }
 
+  /// Four points of a quadratic in three dimensions, with their gradients.
+  private static let path: [LinePoint] = [
+    [0.0, 0, 0], [1, 0.5, 0], [1.5, 2, 0.25], [1, 2.5, 1],
+  ].map { start in
+    LinePoint(
+      PlainFunction(from: start) { p in (0, zip(p, [1.0, 4, 9]).map { $0 * $1 }) }, at: start)
+  }
+
   /// On a quadratic in n dimensions with exact pairs, H·y gives back the newest step.
   @Test func secantEquation() {
-    let scales = [1.0, 4, 9]
-    func point(_ p: [Double]) -> LinePoint {
-      LinePoint(PlainFunction(from: p) { p in (0, zip(p, scales).map { $0 * $1 }) }, at: p)
-    }
     var pairs = CurvaturePairs(most: 2)
-    let path = [[0.0, 0, 0], [1, 0.5, 0], [1.5, 2, 0.25], [1, 2.5, 1]].map(point)
+    let path = Self.path
     for (old, new) in zip(path, path.dropFirst()) { pairs.add(from: old, to: new) }
     let change = zip(path[3].gradient, path[2].gradient).map { $0 - $1 }
     expectClose(
       pairs.descent(change), zip(path[2].point, path[3].point).map { $0 - $1 }, within: 1e-14)
+  }
+
+  /// The two loops multiply by the matrix that BFGS builds from the pairs,
+  /// H ← (I − ρ·s·yᵀ)·H·(I − ρ·y·sᵀ) + ρ·s·sᵀ with ρ = 1/(yᵀ·s), from γ·I. Nocedal, Wright,
+  /// "Numerical optimization", 2nd edition, equations 7.16 and 7.20.
+  @Test func twoLoopsAreTheMatrix() {
+    let path = Self.path
+    var pairs = CurvaturePairs(most: 3)
+    let steps = zip(path, path.dropFirst()).map { old, new in
+      pairs.add(from: old, to: new)
+      return (
+        s: zip(new.point, old.point).map { $0 - $1 },
+        y: zip(new.gradient, old.gradient).map { $0 - $1 }
+      )
+    }
+    let newest = steps[steps.count - 1]
+    let scale = dot(newest.s, newest.y) / dot(newest.y, newest.y)
+    var h = (0..<3).map { i in (0..<3).map { $0 == i ? scale : 0 } }
+    for (s, y) in steps {
+      let rho = 1 / dot(s, y)
+      let hy = h.map { dot($0, y) }
+      for i in 0..<3 {
+        for j in 0..<3 {
+          h[i][j] +=
+            rho * (1 + rho * dot(y, hy)) * s[i] * s[j] - rho * (hy[i] * s[j] + s[i] * hy[j])
+        }
+      }
+    }
+    let gradient = [0.3, -2, 1.7]
+    expectClose(pairs.descent(gradient), h.map { -dot($0, gradient) }, within: 1e-13)
   }
 
   @Test func linearEquations() throws {
