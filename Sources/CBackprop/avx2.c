@@ -18,6 +18,22 @@ __attribute__((always_inline)) static inline double sum_pd(__m256d v) {
   return _mm_cvtsd_f64(_mm_add_sd(s, _mm_unpackhi_pd(s, s)));
 }
 
+#include "blocks_x86.h"
+
+// A masked store costs many times a plain one on some processors.
+__attribute__((always_inline)) static inline void store_ps(float *p, __m256i mask, __m256 v) {
+  if (_mm256_movemask_ps(_mm256_castsi256_ps(mask)) == 0xFF)
+    _mm256_storeu_ps(p, v);
+  else
+    _mm256_maskstore_ps(p, mask, v);
+}
+__attribute__((always_inline)) static inline void store_pd(double *p, __m256i mask, __m256d v) {
+  if (_mm256_movemask_pd(_mm256_castsi256_pd(mask)) == 0xF)
+    _mm256_storeu_pd(p, v);
+  else
+    _mm256_maskstore_pd(p, mask, v);
+}
+
 #define TALL_ROWS 12
 #define TILE_VECTORS 2
 #define MASK __m256i
@@ -31,14 +47,18 @@ __attribute__((always_inline)) static inline double sum_pd(__m256d v) {
 #define LOAD _mm256_loadu_ps
 #define STORE _mm256_storeu_ps
 #define LOAD_MASKED(mask, p) _mm256_maskload_ps(p, mask)
-#define STORE_MASKED _mm256_maskstore_ps
+#define STORE_MASKED store_ps
 #define SPLAT(x) _mm256_set1_ps(x)
 #define FMA _mm256_fmadd_ps
 #define ADD _mm256_add_ps
 #define MAX _mm256_max_ps
 #define SUM sum_ps
+#define MADD __builtin_fmaf
+#define SQUARE 8
+#define TRANSPOSE transpose_block_f
 #include "elementwise_template.h"
 #include "gemm_template.h"
+#include "chain_template.h"
 #include "undefine.h"
 
 #define MASK __m256i
@@ -51,14 +71,18 @@ __attribute__((always_inline)) static inline double sum_pd(__m256d v) {
 #define LOAD _mm256_loadu_pd
 #define STORE _mm256_storeu_pd
 #define LOAD_MASKED(mask, p) _mm256_maskload_pd(p, mask)
-#define STORE_MASKED _mm256_maskstore_pd
+#define STORE_MASKED store_pd
 #define SPLAT(x) _mm256_set1_pd(x)
 #define FMA _mm256_fmadd_pd
 #define ADD _mm256_add_pd
 #define MAX _mm256_max_pd
 #define SUM sum_pd
+#define MADD __builtin_fma
+#define SQUARE 4
+#define TRANSPOSE transpose_block_d
 #include "elementwise_template.h"
 #include "gemm_template.h"
+#include "chain_template.h"
 #include "undefine.h"
 
 #pragma clang attribute pop

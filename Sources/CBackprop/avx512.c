@@ -5,6 +5,8 @@
 #pragma clang attribute push(                                                                   \
     __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx2,fma"))), apply_to = function)
 
+#include "blocks_x86.h"
+
 #define TALL_ROWS 12
 #define TILE_VECTORS 4
 
@@ -24,8 +26,12 @@
 #define ADD _mm512_add_ps
 #define MAX _mm512_max_ps
 #define SUM _mm512_reduce_add_ps
+#define MADD __builtin_fmaf
+#define SQUARE 8
+#define TRANSPOSE transpose_block_f
 #include "elementwise_template.h"
 #include "gemm_template.h"
+#include "chain_template.h"
 #include "undefine.h"
 
 #define T double
@@ -44,8 +50,12 @@
 #define ADD _mm512_add_pd
 #define MAX _mm512_max_pd
 #define SUM _mm512_reduce_add_pd
+#define MADD __builtin_fma
+#define SQUARE 4
+#define TRANSPOSE transpose_block_d
 #include "elementwise_template.h"
 #include "gemm_template.h"
+#include "chain_template.h"
 #include "undefine.h"
 
 #pragma clang attribute pop

@@ -26,8 +26,29 @@ static const bp_table_d *const tables_d[BP_SETS] = {&bp_plain_d, &bp_plain_d, &b
                    long ldb, const T *bias, long bias_stride, int relu, long m, long n, long k) { \
     tables_##S[set]->gemm(c, ldc, a, a_row, a_col, b, ldb, bias, bias_stride, relu, m, n, k);     \
   }                                                                                               \
-  void bp_transpose_##S(int set, T *t, const T *w, long rows, long columns) {                     \
-    tables_##S[set]->transpose(t, w, rows, columns);                                              \
+  void bp_pack_##S(int set, T *packed, const T *b, long ldb, int transposed, long first,          \
+                   long count, long k, long n) {                                                  \
+    tables_##S[set]->pack(packed, b, ldb, transposed, first, count, k, n);                        \
+  }                                                                                               \
+  void bp_gemm_packed_##S(int set, T *c, long ldc, const T *a, long a_row, long a_col,            \
+                          const T *packed, const T *bias, long bias_stride, int relu, long m,     \
+                          long n, long k) {                                                       \
+    tables_##S[set]->gemm_packed(c, ldc, a, a_row, a_col, packed, bias, bias_stride, relu, m, n,  \
+                                 k);                                                              \
+  }                                                                                               \
+  void bp_chain_predict_##S(int set, const bp_dense *layers, long count, T *y, const T *x,        \
+                            const T *parameters, T *work, long rows) {                            \
+    tables_##S[set]->chain_predict(layers, count, y, x, parameters, work, rows);                  \
+  }                                                                                               \
+  void bp_chain_forward_##S(int set, const bp_dense *layers, long count, T *const *values,        \
+                            const T *parameters) {                                                \
+    tables_##S[set]->chain_forward(layers, count, values, parameters);                            \
+  }                                                                                               \
+  long bp_chain_backward_##S(int set, const bp_dense *layers, long count, T *const *values,       \
+                             T *const *deltas, const T *parameters, T *gradient, long total,      \
+                             const T *target, T factor, T *error) {                               \
+    return tables_##S[set]->chain_backward(layers, count, values, deltas, parameters, gradient,   \
+                                           total, target, factor, error);                         \
   }                                                                                               \
   void bp_column_sums_##S(int set, T *sums, const T *d, long rows, long columns) {                \
     tables_##S[set]->column_sums(sums, d, rows, columns);                                         \

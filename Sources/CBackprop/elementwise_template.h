@@ -4,18 +4,6 @@
 // The including file defines T (float or double), NAME(x) and UINT (the unsigned type of T's size).
 #pragma clang fp contract(off)
 
-static void NAME(transpose)(T *t, const T *w, long rows, long columns) {
-  enum { BLOCK = 16 };  // a block's rows and columns both stay in the first-level cache
-  for (long i0 = 0; i0 < rows; i0 += BLOCK) {
-    long i1 = i0 + BLOCK < rows ? i0 + BLOCK : rows;
-    for (long j0 = 0; j0 < columns; j0 += BLOCK) {
-      long j1 = j0 + BLOCK < columns ? j0 + BLOCK : columns;
-      for (long j = j0; j < j1; j++)
-        for (long i = i0; i < i1; i++) t[j * rows + i] = w[i * columns + j];
-    }
-  }
-}
-
 static void NAME(column_sums)(T *restrict sums, const T *restrict d, long rows, long columns) {
   for (long j = 0; j < columns; j++) sums[j] = 0;
   for (long i = 0; i < rows; i++)
@@ -60,7 +48,11 @@ static void NAME(adam)(T *restrict p, T *restrict m, T *restrict v, const T *res
 static void NAME(sgd)(T *restrict p, T *restrict u, const T *restrict g, long n,
                       const bp_sgd_step *o) {
   const T mu = (T)o->momentum, rate = (T)o->rate, keep = (T)o->keep;
-  if (mu == 0) {
+  enum { FEW = 32 };  // a vector would have to wait for the single numbers that it is read from
+  if (mu == 0 && n <= FEW) {
+#pragma clang loop vectorize(disable) unroll(disable)
+    for (long i = 0; i < n; i++) p[i] = keep * p[i] - rate * g[i];
+  } else if (mu == 0) {
     for (long i = 0; i < n; i++) p[i] = keep * p[i] - rate * g[i];
   } else if (o->gradient_form) {
     if (o->nesterov)

@@ -8,18 +8,30 @@
 //   LOAD, STORE           whole vectors;  LOAD_MASKED, STORE_MASKED under a mask
 //   SPLAT, FMA, ADD, MAX  MAX(a, b) gives b when either is NaN
 //   SUM                   the sum of a vector's lanes
-//   TILE_ROWS, TILE_VECTORS   the tile of full width; TALL_ROWS the rows of a one-vector tile
+//   TILE_VECTORS          the vectors of a tile of full width; TALL_ROWS the rows of a one-vector tile
+//   SQUARE, TRANSPOSE   a square of so many elements, transposed in registers
+
+enum {
+  NAME(panel) = LANES * TILE_VECTORS,       // columns of a panel
+  NAME(depth) = 1536 / (int)sizeof(T),      // k of one pass where the second operand is packed
+  NAME(strip) = 24                          // rows of the first operand that are copied at a time
+};
 
 /// One tile: `rows` x `vectors`, the last vector under `mask`. All counts are compile-time
-/// constants where it is called, so the accumulators live in registers.
+/// constants where it is called, so the accumulators live in registers. `resumes` takes up the sums
+/// that an earlier pass over a part of k left in c.
 __attribute__((always_inline)) static inline void NAME(tile)(
     const int rows, const int vectors, MASK mask, T *c, long ldc, const T *a, long a_row,
-    long a_col, const T *b, long ldb, const T *bias, long bias_stride, int relu, long k) {
+    long a_col, const T *b, long ldb, const T *bias, long bias_stride, int relu, int resumes,
+    long k) {
   V acc[TALL_ROWS][TILE_VECTORS];
 #pragma clang loop unroll(full)
   for (int i = 0; i < rows; i++)
 #pragma clang loop unroll(full)
-    for (int j = 0; j < vectors; j++) acc[i][j] = SPLAT(0);
+    for (int j = 0; j < vectors; j++)
+      acc[i][j] = !resumes           ? SPLAT(0)
+                  : j == vectors - 1 ? LOAD_MASKED(mask, c + i * ldc + LANES * j)
+                                     : LOAD(c + i * ldc + LANES * j);
   for (long q = 0; q < k; q++) {
     V bv[TILE_VECTORS];
     const T *bq = b + q * ldb, *aq = a + q * a_col;
@@ -57,14 +69,15 @@ __attribute__((always_inline)) static inline void NAME(tile)(
 
 #define ROW_CASE(ROWS, VECTORS)                                                                 \
   case ROWS:                                                                                    \
-    NAME(tile)(ROWS, VECTORS, mask, ci, ldc, ai, a_row, a_col, b, ldb, bias, bias_stride, relu, k); \
+    NAME(tile)(ROWS, VECTORS, mask, ci, ldc, ai, a_row, a_col, b, ldb, bias, bias_stride, relu,   \
+               resumes, k);                                                                      \
     break;
 
 /// All rows of a panel of `VECTORS` vectors, in tiles of `STEP` rows and one smaller tile.
 #define PANEL(VECTORS, STEP, CASES)                                                             \
   static void NAME(panel_##VECTORS)(MASK mask, T *c, long ldc, const T *a, long a_row, long a_col, \
                                     const T *b, long ldb, const T *bias, long bias_stride,      \
-                                    int relu, long m, long k) {                                 \
+                                    int relu, int resumes, long m, long k) {                    \
     for (long i = 0; i < m; i += STEP) {                                                        \
       T *ci = c + i * ldc;                                                                      \
       const T *ai = a + i * a_row;                                                              \
@@ -105,6 +118,24 @@ static void NAME(dots)(T *c, long ldc, const T *a, long a_row, const T *b, const
   }
 }
 
+/// One panel of columns: all rows, over k.
+static void NAME(columns)(T *c, long ldc, const T *a, long a_row, long a_col, const T *b, long ldb,
+                          const T *bias, long bias_stride, int relu, int resumes, long m,
+                          long width, long k) {
+  const long vectors = (width + LANES - 1) / LANES;
+  const MASK mask = MASK_OF(width - (vectors - 1) * LANES);
+#define ARGUMENTS mask, c, ldc, a, a_row, a_col, b, ldb, bias, bias_stride, relu, resumes, m, k
+  switch (vectors) {
+    case 1: NAME(panel_1)(ARGUMENTS); break;
+    case 2: NAME(panel_2)(ARGUMENTS); break;
+#if TILE_VECTORS > 2
+    case 3: NAME(panel_3)(ARGUMENTS); break;
+    default: NAME(panel_4)(ARGUMENTS); break;
+#endif
+  }
+#undef ARGUMENTS
+}
+
 static void NAME(gemm)(T *c, long ldc, const T *a, long a_row, long a_col, const T *b, long ldb,
                        const T *bias, long bias_stride, int relu, long m, long n, long k) {
   if (n == 1 && a_col == 1 && ldb == 1) {
@@ -117,18 +148,67 @@ static void NAME(gemm)(T *c, long ldc, const T *a, long a_row, long a_col, const
     NAME(gemm)(c, m, b, 1, ldb, a, a_col, 0, 0, 0, 1, m, k);
     return;
   }
-  for (long j = 0; j < n; j += LANES * TILE_VECTORS) {
-    const long left = n - j, width = left < LANES * TILE_VECTORS ? left : LANES * TILE_VECTORS;
-    const long vectors = (width + LANES - 1) / LANES;
-    const MASK mask = MASK_OF(width - (vectors - 1) * LANES);
-    const T *shift = bias ? bias + j * bias_stride : 0;
-    switch (vectors) {
-      case 1: NAME(panel_1)(mask, c + j, ldc, a, a_row, a_col, b + j, ldb, shift, bias_stride, relu, m, k); break;
-      case 2: NAME(panel_2)(mask, c + j, ldc, a, a_row, a_col, b + j, ldb, shift, bias_stride, relu, m, k); break;
-#if TILE_VECTORS > 2
-      case 3: NAME(panel_3)(mask, c + j, ldc, a, a_row, a_col, b + j, ldb, shift, bias_stride, relu, m, k); break;
-      default: NAME(panel_4)(mask, c + j, ldc, a, a_row, a_col, b + j, ldb, shift, bias_stride, relu, m, k); break;
-#endif
+  for (long j = 0; j < n; j += NAME(panel)) {
+    const long width = n - j < NAME(panel) ? n - j : NAME(panel);
+    NAME(columns)(c + j, ldc, a, a_row, a_col, b + j, ldb, bias ? bias + j * bias_stride : 0,
+                  bias_stride, relu, 0, m, width, k);
+  }
+}
+
+/// Rows `first ..< first + count` of an operand [k, n] into its packed form: panel after panel, each
+/// with its rows one after another. `transposed`: b is [n, k].
+static void NAME(pack)(T *packed, const T *b, long ldb, int transposed, long first, long count,
+                       long k, long n) {
+  for (long j = 0; j < n; j += NAME(panel)) {
+    const long width = n - j < NAME(panel) ? n - j : NAME(panel);
+    const long ld = (width + LANES - 1) / LANES * LANES;
+    T *out = packed + j * k + first * ld;
+    if (!transposed) {
+      const MASK mask = MASK_OF(width - (ld - LANES));
+      for (long q = 0; q < count; q++) {
+        const T *in = b + (first + q) * ldb + j;
+        long l = 0;
+        for (; l + LANES < ld; l += LANES) STORE(out + q * ld + l, LOAD(in + l));
+        STORE_MASKED(out + q * ld + l, mask, LOAD_MASKED(mask, in + l));
+      }
+      continue;
+    }
+    const T *in = b + j * ldb + first;
+    for (long l = 0; l < width; l += SQUARE)
+      for (long q = 0; q < count; q += SQUARE)
+        if (l + SQUARE <= width && q + SQUARE <= count)
+          TRANSPOSE(out + q * ld + l, ld, in + l * ldb + q, ldb);
+        else
+          for (long x = l; x < l + SQUARE && x < width; x++)
+            for (long y = q; y < q + SQUARE && y < count; y++) out[y * ld + x] = in[x * ldb + y];
+  }
+}
+
+/// The matrix product with a packed second operand, in passes over a part of k each, so that what a
+/// panel needs stays in the caches.
+static void NAME(gemm_packed)(T *c, long ldc, const T *a, long a_row, long a_col, const T *packed,
+                              const T *bias, long bias_stride, int relu, long m, long n, long k) {
+  T copy[NAME(depth) * NAME(strip)];
+  for (long q = 0; q == 0 || q < k; q += NAME(depth)) {
+    const long depth = k - q < NAME(depth) ? k - q : NAME(depth);
+    const int is_last = q + depth == k;
+    // The columns of a transposed operand lie far apart: a strip of them is copied together.
+    const int copies = a_row == 1 && a_col > NAME(strip);
+    const long step = copies ? NAME(strip) : m;
+    for (long i = 0; i < m; i += step) {
+      const long rows = m - i < step ? m - i : step;
+      const T *ai = a + i * a_row + q * a_col;
+      if (copies)
+        for (long x = 0; x < depth; x++)
+          for (long y = 0; y < rows; y++) copy[x * NAME(strip) + y] = ai[x * a_col + y];
+      for (long j = 0; j < n; j += NAME(panel)) {
+        const long width = n - j < NAME(panel) ? n - j : NAME(panel);
+        const long ld = (width + LANES - 1) / LANES * LANES;
+        NAME(columns)(c + i * ldc + j, ldc, copies ? copy : ai, a_row,
+                      copies ? NAME(strip) : a_col, packed + j * k + q * ld, ld,
+                      bias && is_last ? bias + j * bias_stride : 0, bias_stride, relu && is_last,
+                      q > 0, rows, width, depth);
+      }
     }
   }
 }

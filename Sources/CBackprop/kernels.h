@@ -2,11 +2,19 @@
 #pragma once
 #include "cbackprop.h"
 
+#define NAN __builtin_nanf("")
+
 #define BP_TABLE(T, S)                                                                            \
   typedef struct {                                                                                \
     void (*gemm)(T *, long, const T *, long, long, const T *, long, const T *, long, int, long,   \
                  long, long);                                                                     \
-    void (*transpose)(T *, const T *, long, long);                                                \
+    void (*pack)(T *, const T *, long, int, long, long, long, long);                              \
+    void (*gemm_packed)(T *, long, const T *, long, long, const T *, const T *, long, int, long,  \
+                        long, long);                                                              \
+    void (*chain_predict)(const bp_dense *, long, T *, const T *, const T *, T *, long);          \
+    void (*chain_forward)(const bp_dense *, long, T *const *, const T *);                         \
+    long (*chain_backward)(const bp_dense *, long, T *const *, T *const *, const T *, T *, long,  \
+                           const T *, T, T *);                                                    \
     void (*column_sums)(T *, const T *, long, long);                                              \
     void (*relu_gate)(T *, const T *, long);                                                      \
     void (*axpy)(T *, T, const T *, long);                                                        \
@@ -22,8 +30,9 @@ BP_TABLE(double, d)
 
 #define BP_FILL(S)                                                                                \
   {                                                                                               \
-    .gemm = gemm_##S, .transpose = transpose_##S, .column_sums = column_sums_##S,                 \
-    .relu_gate = relu_gate_##S, .axpy = axpy_##S, .first_non_finite = first_non_finite_##S,       \
+    .gemm = gemm_##S, .pack = pack_##S, .gemm_packed = gemm_packed_##S,                           \
+    .chain_predict = chain_predict_##S, .chain_forward = chain_forward_##S,                       \
+    .chain_backward = chain_backward_##S, .column_sums = column_sums_##S, .relu_gate = relu_gate_##S, .axpy = axpy_##S, .first_non_finite = first_non_finite_##S,       \
     .adam = adam_##S, .sgd = sgd_##S, .dropout = dropout_##S                                      \
   }
 

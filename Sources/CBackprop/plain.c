@@ -20,11 +20,30 @@
     }                                                                                            \
   }
 
+// Packed is row by row, as the operand lies when it is not transposed.
+#define PLAIN_PACKED                                                                             \
+  static void NAME(pack)(T *packed, const T *b, long ldb, int transposed, long first,            \
+                         long count, long k, long n) {                                           \
+    (void)k;                                                                                     \
+    for (long q = first; q < first + count; q++)                                                 \
+      for (long j = 0; j < n; j++)                                                               \
+        packed[q * n + j] = transposed ? b[j * ldb + q] : b[q * ldb + j];                        \
+  }                                                                                              \
+  static void NAME(gemm_packed)(T *c, long ldc, const T *a, long a_row, long a_col,              \
+                                const T *packed, const T *bias, long bias_stride, int relu,      \
+                                long m, long n, long k) {                                        \
+    NAME(gemm)(c, ldc, a, a_row, a_col, packed, n, bias, bias_stride, relu, m, n, k);            \
+  }
+
+#define MADD(a, b, c) ((a) * (b) + (c))
+
 #define T float
 #define UINT uint32_t
 #define NAME(x) x##_f
 #include "elementwise_template.h"
 PLAIN_GEMM
+PLAIN_PACKED
+#include "chain_template.h"
 #undef T
 #undef UINT
 #undef NAME
@@ -34,6 +53,8 @@ PLAIN_GEMM
 #define NAME(x) x##_d
 #include "elementwise_template.h"
 PLAIN_GEMM
+PLAIN_PACKED
+#include "chain_template.h"
 #undef T
 #undef UINT
 #undef NAME

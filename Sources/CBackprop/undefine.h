@@ -15,3 +15,6 @@
 #undef ADD
 #undef MAX
 #undef SUM
+#undef SQUARE
+#undef TRANSPOSE
+#undef MADD

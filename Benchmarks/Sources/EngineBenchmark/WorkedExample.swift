@@ -11,6 +11,7 @@ enum WorkedExample {
   static func steps() -> Workload {
     Workload(unitsPerRepeat: 1) { repeats in
       let optimizer = SGD(learningRate: 0.5)
+      let row = row
       for _ in 0..<repeats {
         let workspace = Workspace(network, loss: HalfSquaredError(), batchSize: 1)
         var last = 0.0

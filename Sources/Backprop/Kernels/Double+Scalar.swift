@@ -26,8 +26,63 @@ extension Double: Scalar {
       set.code, dw, outputs, x + first, 1, inputs, dy, outputs, nil, 0, 0, count, outputs, rows)
   }
 
-  public static func transpose(_ set: KernelSet, _ t: Out, _ w: In, rows: Int, columns: Int) {
-    bp_transpose_d(set.code, t, w, rows, columns)
+  public static func pack(
+    _ set: KernelSet, _ packed: Out, _ w: In, transposed: Bool, rows: Range<Int>, of height: Int,
+    columns: Int
+  ) {
+    bp_pack_d(
+      set.code, packed, w, transposed ? height : columns, transposed ? 1 : 0, rows.lowerBound,
+      rows.count, height, columns)
+  }
+
+  public static func packedProduct(
+    _ set: KernelSet, _ y: Out, _ x: In, _ packed: In, bias: In?, biasStride: Int, relu: Bool,
+    rows: Int, inputs: Int, outputs: Int
+  ) {
+    bp_gemm_packed_d(
+      set.code, y, outputs, x, inputs, 1, packed, bias, biasStride, relu ? 1 : 0, rows, outputs,
+      inputs)
+  }
+
+  public static func packedWeightGradient(
+    _ set: KernelSet, _ dw: Out, _ x: In, _ packed: In, first: Int, count: Int, rows: Int,
+    inputs: Int, outputs: Int
+  ) {
+    bp_gemm_packed_d(
+      set.code, dw, outputs, x + first, 1, inputs, packed, nil, 0, 0, count, outputs, rows)
+  }
+
+  public static func dots(_ set: KernelSet, _ dx: Out, _ w: In, _ d: In, rows: Int, columns: Int) {
+    bp_gemm_d(set.code, dx, 1, w, columns, 1, d, 1, nil, 0, 0, rows, 1, columns)
+  }
+
+  public static func predict(
+    _ set: KernelSet, _ chain: DenseChain, _ y: Out, _ x: In, parameters: In, work: Out, rows: Int
+  ) {
+    bp_chain_predict_d(set.code, chain.layers, chain.count, y, x, parameters, work, rows)
+  }
+
+  public static func passForward(
+    _ set: KernelSet, _ chain: DenseChain, _ values: UnsafePointer<Out>, parameters: In
+  ) {
+    // C's type allows null pointers between; there are none.
+    values.withMemoryRebound(to: Out?.self, capacity: chain.count &+ 1) {
+      bp_chain_forward_d(set.code, chain.layers, chain.count, $0, parameters)
+    }
+  }
+
+  public static func passBackward(
+    _ set: KernelSet, _ chain: DenseChain, _ values: UnsafePointer<Out>,
+    deltas: UnsafePointer<Out>, parameters: In, gradient: Out, count: Int, targets: In?,
+    factor: Double, error: Out
+  ) -> Int {
+    values.withMemoryRebound(to: Out?.self, capacity: chain.count &+ 1) { values in
+      deltas.withMemoryRebound(to: Out?.self, capacity: chain.count &+ 1) { deltas in
+        bp_chain_backward_d(
+          set.code, chain.layers, chain.count, values, deltas, parameters, gradient, count, targets,
+          factor, error)
+      }
+    }
   }
 
   public static func columnSums(_ set: KernelSet, _ sums: Out, _ d: In, rows: Int, columns: Int) {

@@ -29,8 +29,41 @@ public protocol Scalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static func weightGradient(
     _ set: KernelSet, _ dw: Out, _ x: In, _ dy: In, first: Int, count: Int, rows: Int, inputs: Int,
     outputs: Int)
-  /// t `[columns, rows]` = the transpose of w `[rows, columns]`.
-  static func transpose(_ set: KernelSet, _ t: Out, _ w: In, rows: Int, columns: Int)
+  /// Some rows of w `[height, columns]` into the packed form of all of it, which only the same
+  /// kernels read: `height` × `columns` rounded up to 16. If `transposed`, w is `[columns, height]` in
+  /// memory.
+  static func pack(
+    _ set: KernelSet, _ packed: Out, _ w: In, transposed: Bool, rows: Range<Int>, of height: Int,
+    columns: Int)
+  /// ``product(_:_:_:_:bias:biasStride:relu:rows:inputs:outputs:)`` with packed weights, and its bits
+  /// for more than one output: faster where rows of w are so long that its columns do not stay in the
+  /// caches.
+  static func packedProduct(
+    _ set: KernelSet, _ y: Out, _ x: In, _ packed: In, bias: In?, biasStride: Int, relu: Bool,
+    rows: Int, inputs: Int, outputs: Int)
+  /// ``weightGradient(_:_:_:_:first:count:rows:inputs:outputs:)`` with a packed dy, and its bits for
+  /// more than one output.
+  static func packedWeightGradient(
+    _ set: KernelSet, _ dw: Out, _ x: In, _ packed: In, first: Int, count: Int, rows: Int,
+    inputs: Int, outputs: Int)
+  /// dx `[rows]` = w `[rows, columns]` · d `[columns]`: for one row what a product with the transposed
+  /// weights is for many.
+  static func dots(_ set: KernelSet, _ dx: Out, _ w: In, _ d: In, rows: Int, columns: Int)
+  /// y `[rows, outputs]` = x `[rows, inputs]` through a chain of dense layers; `work` has room for
+  /// 2 · rows · ``DenseChain/widest``.
+  static func predict(
+    _ set: KernelSet, _ chain: DenseChain, _ y: Out, _ x: In, parameters: In, work: Out, rows: Int)
+  /// One row, `values[0]`, through a chain; the output of layer l is kept in `values[l + 1]`.
+  static func passForward(
+    _ set: KernelSet, _ chain: DenseChain, _ values: UnsafePointer<Out>, parameters: In)
+  /// That row's way back from ∂E/∂output in `deltas[layers]` to the deltas of all layers and the
+  /// gradient `[count]`; returns the position of its first number that is not finite, or −1. With
+  /// targets, the error factor · Σ (output − target)² and ∂E/∂output are computed as well.
+  static func passBackward(
+    _ set: KernelSet, _ chain: DenseChain, _ values: UnsafePointer<Out>,
+    deltas: UnsafePointer<Out>, parameters: In, gradient: Out, count: Int, targets: In?,
+    factor: Self, error: Out
+  ) -> Int
   /// sums `[columns]` = the column sums of d `[rows, columns]`.
   static func columnSums(_ set: KernelSet, _ sums: Out, _ d: In, rows: Int, columns: Int)
   /// d `[count]` is kept where y > 0 and made 0 where y ≤ 0.

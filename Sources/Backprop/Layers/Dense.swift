@@ -27,6 +27,8 @@ public final class Dense: Layer {
   /// How the weights start; by default as suits the activation.
   public let initializer: any Initializer
 
+  /// The activation, if the kernels know it.
+  let kernelActivation: KernelActivation?
   private let isReLU: Bool
   private let isIdentity: Bool
 
@@ -42,11 +44,22 @@ public final class Dense: Layer {
     self.activation = activation
     self.bias = bias
     self.initializer = initializer ?? activation.initializer
-    isReLU = activation is ReLU
-    isIdentity = activation is Identity
+    kernelActivation = KernelActivation(activation)
+    isReLU = kernelActivation == .relu
+    isIdentity = kernelActivation == .identity
   }
 
   public func outputs(for inputs: Int) -> Int { width }
+
+  var hasBiasPerNeuron: Bool {
+    if case .perNeuron = bias { return true } else { return false }
+  }
+  var trainsBias: Bool {
+    switch bias {
+    case .perNeuron, .shared: return true
+    case .fixed, .none: return false
+    }
+  }
 
   public func parameters(for inputs: Int) -> [ParameterShape] {
     let weights = ParameterShape(
@@ -65,15 +78,37 @@ public final class Dense: Layer {
       "bias", rows: 1, columns: columns, role: .bias, start: .constant(start), trainable: trainable)
   }
 
+  /// Rows of a matrix that are so long that its columns do not stay in the caches.
+  private static var wide: Int { 1024 }
+  /// The most rows of a batch for which a transposed copy of the weights does not pay.
+  private static var few: Int { 2 }
+
+  private var isWide: Bool { width >= Self.wide }
+
+  private func packedCount(_ rows: Int, _ columns: Int) -> Int { rows * ((columns + 15) / 16 * 16) }
+
   public func memory(for inputs: Int) -> LayerMemory {
-    LayerMemory(perRow: activation.needsNet ? width : 0, perStep: max(inputs, 1) * width)
+    LayerMemory(
+      perRow: activation.needsNet ? width : 0,
+      perStep: packedCount(width, inputs) + (isWide ? packedCount(inputs, width) : 0),
+      perStepRow: isWide ? packedCount(1, width) : 0)
   }
 
-  /// Keeps Wᵀ for the backward pass: the product with a transposed operand is the slow one.
+  /// Keeps Wᵀ for the backward pass, packed: the product with a transposed operand is the slow one.
+  /// Packs W as well where its rows are long.
   public func prepare<S: Scalar>(_ p: LayerPass<S>) {
-    guard width > 1 else { return }
-    S.transpose(
-      p.kernels, p.stepMemory, p.parameter(0).base, rows: p.input.columns, columns: width)
+    let inputs = p.input.columns
+    let weights = p.parameter(0).base
+    if p.inputGradient != nil && p.batchRows > Self.few && width > 1 {
+      S.pack(
+        p.kernels, p.stepMemory, weights, transposed: true, rows: 0..<width, of: width,
+        columns: inputs)
+    }
+    if isWide && p.batchRows > Self.few {
+      S.pack(
+        p.kernels, p.stepMemory + packedCount(width, inputs), weights, transposed: false,
+        rows: 0..<inputs, of: inputs, columns: width)
+    }
   }
 
   public func forward<S: Scalar>(_ p: LayerPass<S>) {
@@ -91,9 +126,16 @@ public final class Dense: Layer {
     case .shared, .fixed: base = p.parameter(1).base
     case .none: break
     }
-    S.product(
-      p.kernels, y, p.input.base, p.parameter(0).base, bias: base, biasStride: stride, relu: relu,
-      rows: p.input.rows, inputs: p.input.columns, outputs: width)
+    let inputs = p.input.columns
+    if isWide && p.goesBack && p.batchRows > Self.few {
+      S.packedProduct(
+        p.kernels, y, p.input.base, p.stepMemory + packedCount(width, inputs), bias: base,
+        biasStride: stride, relu: relu, rows: p.input.rows, inputs: inputs, outputs: width)
+    } else {
+      S.product(
+        p.kernels, y, p.input.base, p.parameter(0).base, bias: base, biasStride: stride,
+        relu: relu, rows: p.input.rows, inputs: inputs, outputs: width)
+    }
   }
 
   public func backward<S: Scalar>(_ p: LayerPass<S>) {
@@ -104,20 +146,47 @@ public final class Dense: Layer {
       S.scale(
         activation, delta.base, output: p.output.base, net: p.rowMemory.base, count: delta.count)
     }
+    if isWide {
+      S.pack(
+        p.kernels, packedDelta(p), delta.base - p.firstRow &* width, transposed: false,
+        rows: p.firstRow..<p.firstRow &+ delta.rows, of: p.batchRows, columns: width)
+    }
     guard let inputGradient = p.inputGradient else { return }
-    let transposed = width > 1 ? UnsafePointer(p.stepMemory) : p.parameter(0).base
-    S.product(
-      p.kernels, inputGradient.base, delta.base, transposed, bias: nil, biasStride: 0, relu: false,
-      rows: delta.rows, inputs: width, outputs: inputGradient.columns)
+    let inputs = inputGradient.columns
+    if p.batchRows <= Self.few {
+      for row in 0..<delta.rows {
+        S.dots(
+          p.kernels, inputGradient.base + row &* inputs, p.parameter(0).base,
+          delta.base + row &* width, rows: inputs, columns: width)
+      }
+    } else if width > 1 {
+      S.packedProduct(
+        p.kernels, inputGradient.base, delta.base, p.stepMemory, bias: nil, biasStride: 0,
+        relu: false, rows: delta.rows, inputs: width, outputs: inputs)
+    } else {
+      S.product(
+        p.kernels, inputGradient.base, delta.base, p.parameter(0).base, bias: nil, biasStride: 0,
+        relu: false, rows: delta.rows, inputs: width, outputs: inputs)
+    }
+  }
+
+  /// δ of the whole batch, packed as the second operand of xᵀ·δ.
+  private func packedDelta<S: Scalar>(_ p: LayerPass<S>) -> UnsafeMutablePointer<S> {
+    p.stepMemory + packedCount(width, p.input.columns) + packedCount(p.input.columns, width)
   }
 
   public func gradient<S: Scalar>(_ p: LayerPass<S>) {
     let delta = p.outputGradient
-    let weights = p.parameterGradient(0)
-    S.weightGradient(
-      p.kernels, weights.base + p.slice.lowerBound &* width, p.input.base, delta.base,
-      first: p.slice.lowerBound, count: p.slice.count, rows: delta.rows, inputs: p.input.columns,
-      outputs: width)
+    let weights = p.parameterGradient(0).base + p.slice.lowerBound &* width
+    if isWide {
+      S.packedWeightGradient(
+        p.kernels, weights, p.input.base, packedDelta(p), first: p.slice.lowerBound,
+        count: p.slice.count, rows: delta.rows, inputs: p.input.columns, outputs: width)
+    } else {
+      S.weightGradient(
+        p.kernels, weights, p.input.base, delta.base, first: p.slice.lowerBound,
+        count: p.slice.count, rows: delta.rows, inputs: p.input.columns, outputs: width)
+    }
     guard p.slice.lowerBound == 0 else { return }
     switch bias {
     case .perNeuron:

@@ -9,9 +9,11 @@ public final class HalfSquaredError: Loss {
   public var descriptor: Descriptor { Descriptor("halfSquaredError") }
   public var link: OutputLink { .identity }
 
-  public func squaredErrorFactor(outputs: Int) -> Double? { 0.5 }
+  private static let factor = 0.5
 
-  public func evaluate<S: Scalar>(_ p: LossPass<S>) { squaredError(p, factor: 0.5) }
+  public func squaredErrorFactor(outputs: Int) -> Double? { Self.factor }
+
+  public func evaluate<S: Scalar>(_ p: LossPass<S>) { squaredError(p, factor: S(Self.factor)) }
 
   public func formulas(_ f: LossFormulas) {
     f.keepErrors(ofOutputs: 0.5 * (f.targets - f.output).squared)

@@ -4,11 +4,14 @@ public struct LayerMemory: Sendable {
   public var perRow: Int
   /// For the whole step, filled by `prepare`.
   public var perStep: Int
+  /// For the whole step as well, behind `perStep`: so much for each row that a batch may have.
+  public var perStepRow: Int
 
   /// Creates a request.
-  public init(perRow: Int = 0, perStep: Int = 0) {
+  public init(perRow: Int = 0, perStep: Int = 0, perStepRow: Int = 0) {
     self.perRow = perRow
     self.perStep = perStep
+    self.perStepRow = perStepRow
   }
 }
 

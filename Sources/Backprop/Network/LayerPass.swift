@@ -12,7 +12,7 @@ public struct LayerPass<S: Scalar> {
   public let inputGradient: MutableMatrixView<S>?
   /// Memory kept for each row from forward to backward `[rows, memory.perRow]`.
   public let rowMemory: MutableMatrixView<S>
-  /// Memory of the step, `memory.perStep` scalars.
+  /// Memory of the step, `memory.perStep` scalars, and `memory.perStepRow` for each row of the batch.
   public let stepMemory: UnsafeMutablePointer<S>
   /// The rows of the first parameter whose gradient is asked for; the columns that `summarize` and
   /// `summarizeBackward` are asked for.
@@ -26,6 +26,10 @@ public struct LayerPass<S: Scalar> {
   public let rowsMeet: Bool
   /// The rows of the whole batch, of which the pass may be over a part.
   public let batchRows: Int
+  /// The place in the batch of the pass's first row.
+  public let firstRow: Int
+  /// Whether the pass goes back, and so was prepared.
+  public let goesBack: Bool
   /// The kernels to use.
   public let kernels: KernelSet
   /// How the pass draws random numbers, or nil in evaluation, where nothing is random.

@@ -17,10 +17,38 @@ extension Network {
       inputs.columns == self.inputs,
       "Network.outputs: the matrix has other columns than the network has inputs")
     guard inputs.rows > 0 else { return Matrix(rows: 0, columns: outputs) }
+    if let chain, pool == nil || inputs.rows == 1 { return outputs(chain, inputs, kernels) }
     let workspace = Workspace(
       self, loss: HalfSquaredError(), batchSize: min(inputs.rows, Self.predictionBlock), pool: pool,
       kernels: kernels)
     return workspace.outputs(for: inputs)
+  }
+
+  /// The outputs of a chain of dense layers, in blocks of rows.
+  @inline(__always)
+  private func outputs(
+    _ chain: DenseChain, _ inputs: Matrix<S>, _ kernels: KernelSet
+  ) -> Matrix<S> {
+    let block = min(inputs.rows, Self.predictionBlock)
+    let width = outputs
+    let result = [S](unsafeUninitializedCapacity: inputs.rows * width) { result, count in
+      count = inputs.rows * width
+      inputs.values.withUnsafeBufferPointer { inputs in
+        parameters.values.withUnsafeBufferPointer { parameters in
+          withUnsafeTemporaryAllocation(of: S.self, capacity: 2 * block * chain.widest) { work in
+            guard let y = result.baseAddress, let x = inputs.baseAddress,
+              let p = parameters.baseAddress, let work = work.baseAddress
+            else { return }
+            for start in stride(from: 0, to: count / width, by: block) {
+              S.predict(
+                kernels, chain, y + start * width, x + start * self.inputs, parameters: p,
+                work: work, rows: min(block, count / width - start))
+            }
+          }
+        }
+      }
+    }
+    return Matrix(rows: inputs.rows, columns: width, values: result)
   }
 
   /// The weighted mean error over all rows, in evaluation mode.
@@ -81,6 +109,8 @@ extension Workspace {
   ///   evaluation. The buffers are moved by the ``update(_:step:)`` that follows, not here.
   /// - Precondition: the data has at most `batchSize` rows.
   @discardableResult
+  @specialized(where S == Float)
+  @specialized(where S == Double)
   public func differentiate(
     _ data: Dataset<S>, rows: Range<Int>? = nil, penalty: Penalty = .none,
     dropout: (seed: UInt64, epoch: Int)? = nil
@@ -101,6 +131,8 @@ extension Workspace {
   ///
   /// - Parameter step: the number of the step, from 1.
   /// - Precondition: the workspace was made for the optimiser, or one that needs as much memory.
+  @specialized(where S == Float)
+  @specialized(where S == Double)
   public func update(_ optimizer: any Optimizer, step: Int) {
     update(optimizer, UpdateRequest(step: step))
   }

@@ -18,6 +18,9 @@ public struct Network<S: Scalar>: Sendable {
 
   /// The layers taken apart into the operations of a pass.
   public let graph: NetworkGraph
+  /// The network as a chain of dense layers, if it is one.
+  let chainMemory: DenseChainMemory?
+  var chain: DenseChain? { chainMemory?.chain }
 
   /// Creates a network with starting weights drawn from `seed`.
   ///
@@ -35,6 +38,7 @@ public struct Network<S: Scalar>: Sendable {
     widths = graph.layerWires.map { [graph] in graph.widths[$0] }
     parameters = ParameterVector(graph.requests { $0.parameters(for: $1) })
     buffers = ParameterVector(graph.requests { $0.buffers(for: $1) })
+    chainMemory = DenseChainMemory(graph, parameters)
     Self.fill(&parameters, seed: seed)
     Self.fill(&buffers, seed: seed)
   }

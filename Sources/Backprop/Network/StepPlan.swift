@@ -21,6 +21,8 @@ struct StepPlan {
   static var operationsPerPiece: Int64 { 300_000 }
   /// The most pieces that rows are cut into.
   static var mostRowPieces: Int { 16 }
+  /// The most slices that a weight matrix is cut into: each reads all deltas of its layer.
+  static var mostSlices: Int { 32 }
   /// Rows of a piece are a multiple of the tallest tile.
   static var rowStep: Int { 12 }
   /// Columns of a piece are a multiple of a cache line.
@@ -50,7 +52,10 @@ struct StepPlan {
       let others = segments.dropFirst().map(Self.part)
       let cost = Int64(batchSize) * min(2 * Int64(first.range.count), forward)
       let pieces = max(
-        1, Int(min(Int64(first.shape.rows / Self.rowStep), cost / Self.operationsPerPiece)))
+        1,
+        min(
+          Self.mostSlices,
+          Int(min(Int64(first.shape.rows / Self.rowStep), cost / Self.operationsPerPiece))))
       let step = max(Self.rowStep, Self.rounded((first.shape.rows + pieces - 1) / pieces))
       for row in stride(from: 0, to: max(first.shape.rows, 1), by: step) {
         let rows = row..<min(row + step, first.shape.rows)

@@ -27,7 +27,7 @@ extension Workspace {
     }
   }
 
-  private func evaluateLoss(_ rows: Range<Int>) {
+  func evaluateLoss(_ rows: Range<Int>) {
     guard request.data.targets != nil else { return }
     let first = rows.lowerBound
     let width = widths[outputWire]
@@ -43,7 +43,7 @@ extension Workspace {
             valueGradients[outputWire] + first &* width, rows: rows.count, columns: width) : nil))
   }
 
-  private func gather(_ rows: Range<Int>) {
+  func gather(_ rows: Range<Int>) {
     let width = widths[0]
     for i in rows {
       let row = dataRow(i)
@@ -75,7 +75,8 @@ extension Workspace {
       rowMemory: MutableMatrixView(
         rowMemory[l] + first &* rowMemoryWidths[l], rows: count, columns: rowMemoryWidths[l]),
       stepMemory: stepMemory[l], slice: slice, layer: l, rowsMeet: rowsMeet(operation),
-      batchRows: request.count, kernels: kernels,
+      batchRows: request.count, firstRow: first, goesBack: request.differentiates,
+      kernels: kernels,
       randomness: request.seed.map {
         LayerPass.Randomness(
           seed: $0, epoch: request.epoch, rowIDs: rowIDs + first,

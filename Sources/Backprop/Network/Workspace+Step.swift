@@ -52,6 +52,9 @@ extension Workspace {
   @specialized(where S == Double)
   func pass(_ batch: BatchRequest<S>, penalty: Penalty = .none) -> BatchError {
     request = batch
+    if let chain, batch.count == 1, batch.data.weights == nil, penalty == .none {
+      return passRow(chain)
+    }
     request.rowsPerPiece = plan.rowsPerPiece(batch: batch.count)
     let weight = gatherWeights()
     self.penalty = penalty.factors(weight: weight)
@@ -63,6 +66,26 @@ extension Workspace {
     var error = 0.0
     for i in 0..<batch.count { error += Double(rowError[i]) * Double(rowScale[i]) }
     return BatchError(error: error, penalty: penaltyTerm(penalty, weight: weight), weight: weight)
+  }
+
+  /// Passes the single row of a batch through a chain of layers: the same three parts of a step, but
+  /// in as few calls.
+  private func passRow(_ chain: DenseChain) -> BatchError {
+    rowScale[0] = 1
+    gather(0..<1)
+    S.passForward(kernels, chain, values, parameters: parameters)
+    buffersAreDue = false
+    guard request.data.targets != nil else { return BatchError(error: 0, penalty: 0, weight: 1) }
+    let isSquare = squaredErrorFactor != nil
+    if !isSquare || !request.differentiates { evaluateLoss(0..<1) }
+    if request.differentiates {
+      for slice in 1..<plan.slices.count { faults[slice] = -1 }
+      faults[0] = S.passBackward(
+        kernels, chain, values, deltas: valueGradients, parameters: parameters,
+        gradient: gradient, count: trainableCount, targets: isSquare ? UnsafePointer(targets) : nil,
+        factor: squaredErrorFactor ?? 0, error: rowError)
+    }
+    return BatchError(error: Double(rowError[0]), penalty: 0, weight: 1)
   }
 
   /// Passes all rows: in one leg, or, where rows meet, in several.
@@ -111,13 +134,12 @@ extension Workspace {
 
   /// One step of a rule along the last gradient, and of the buffers by what the pass found.
   func update(_ optimizer: any Optimizer, _ step: UpdateRequest) {
-    updateBuffers()
+    if buffersAreDue { updateBuffers() }
     updater.update(optimizer, step)
   }
 
   /// Lets the layers move their buffers, once for each pass in training mode.
   private func updateBuffers() {
-    guard buffersAreDue else { return }
     buffersAreDue = false
     guard bufferCount > 0 else { return }
     for l in layers.indices {

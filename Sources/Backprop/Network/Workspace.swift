@@ -30,6 +30,11 @@ public final class Workspace<S: Scalar>: PieceBody {
   let totalCount: Int
   let bufferCount: Int
   let differentiatesInputs: Bool
+  /// The network as a chain of dense layers, where single rows can be trained as one.
+  let chain: DenseChain?
+  private let chainMemory: DenseChainMemory?
+  /// f where the loss is f·Σ (output − target)².
+  let squaredErrorFactor: S?
 
   /// What a pass does, in order.
   let operations: OperationList
@@ -83,6 +88,9 @@ public final class Workspace<S: Scalar>: PieceBody {
     self.kernels = kernels
     self.pool = pool
     self.differentiatesInputs = differentiatesInputs
+    chainMemory = network.chainMemory
+    chain = differentiatesInputs || network.chain?.isTrained != true ? nil : network.chain
+    squaredErrorFactor = loss.squaredErrorFactor(outputs: network.outputs).map { S($0) }
     graph = network.graph
     layers = graph.layerNodes.compactMap {
       if case .layer(let layer) = $0.operation { return layer } else { return nil }
@@ -143,7 +151,7 @@ public final class Workspace<S: Scalar>: PieceBody {
       let request = layers[l].memory(for: widths[node.inputs[0]])
       rowMemory[l] = memory.scalars(batchSize * request.perRow)
       rowMemoryWidths[l] = request.perRow
-      stepMemory[l] = memory.scalars(request.perStep)
+      stepMemory[l] = memory.scalars(request.perStep + batchSize * request.perStepRow)
       tables[l] = Self.places(network.parameters, node: l, memory)
       bufferTables[l] = Self.places(network.buffers, node: l, memory)
     }

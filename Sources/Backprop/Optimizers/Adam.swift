@@ -41,6 +41,7 @@ public final class Adam: Optimizer {
   }
 
   public var moments: Int { 2 }
+  public var isUniform: Bool { weightDecay == 0 }
 
   public func update<S: Scalar>(_ p: UpdatePass<S>) {
     let beta1 = beta1 * p.momentumFactor

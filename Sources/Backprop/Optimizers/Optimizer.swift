@@ -28,6 +28,9 @@ public protocol Optimizer: Described {
   /// Whether the parameters may be changed by a constraint after the update. False for a rule that
   /// makes them anew from its moments.
   var allowsConstraints: Bool { get }
+  /// Whether all parameters are moved alike, each by its own history, whatever matrix it belongs to
+  /// and however it is decayed: then a small network is moved in one call, if there are no scalars.
+  var isUniform: Bool { get }
   /// Memory that the rule needs for a matrix during a step, in scalars of the parameters' type.
   func workMemory(for matrix: ParameterMatrix) -> Int
 
@@ -62,6 +65,8 @@ extension Optimizer {
   public var steppingPhases: Int { phases }
   /// They may.
   public var allowsConstraints: Bool { true }
+  /// They may not be.
+  public var isUniform: Bool { false }
   /// None.
   public func workMemory(for matrix: ParameterMatrix) -> Int { 0 }
   /// Nothing to move.

@@ -38,6 +38,7 @@ public final class SGD: Optimizer {
   }
 
   public var moments: Int { momentum == 0 ? 0 : 1 }
+  public var isUniform: Bool { weightDecay == 0 }
 
   public func update<S: Scalar>(_ p: UpdatePass<S>) {
     let step = SGDStep(

@@ -25,6 +25,9 @@ struct UpdatePlan {
   /// The trainable matrices.
   let matrices: [ParameterMatrix]
   let parts: [Part]
+  /// All trainable parameters as one part, where they are few and learn at one rate; see
+  /// ``Optimizer/isUniform``.
+  let whole: Part?
   /// The parts of each piece.
   let pieces: [Range<Int>]
   let columnBlocks: [ColumnBlock]
@@ -62,6 +65,15 @@ struct UpdatePlan {
     self.matrices = matrices
     self.parts = parts
     columnBlocks = blocks
+    if let first = parts.first, parameters.trainableCount <= parametersPerPiece,
+      parts.allSatisfy({ $0.learningRateFactor == first.learningRateFactor })
+    {
+      var whole = first
+      whole.range = 0..<parameters.trainableCount
+      self.whole = whole
+    } else {
+      whole = nil
+    }
     pieces = StepPlan.grouped(
       parts.map { Int64($0.range.count) }, atLeast: Int64(parametersPerPiece))
   }

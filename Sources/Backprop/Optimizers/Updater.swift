@@ -39,6 +39,8 @@ final class Updater<S: Scalar>: PieceBody {
   private var request = UpdateRequest()
   private var clippingFactor = 1.0
   private var optimizer: any Optimizer = SGD(learningRate: 0)
+  /// Whether the optimiser moves all parameters in one call, where nothing bounds them.
+  private var movesAll = false
 
   /// Takes memory for a rule; nil for none.
   init(
@@ -71,31 +73,41 @@ final class Updater<S: Scalar>: PieceBody {
   @specialized(where S == Float)
   @specialized(where S == Double)
   func update(_ optimizer: any Optimizer, _ request: UpdateRequest) {
-    precondition(
-      optimizer.moments <= momentCount && optimizer.scalars <= scalarCount
-        && plan.matrices.indices.allSatisfy {
-          optimizer.workMemory(for: plan.matrices[$0]) <= workCounts[$0]
-        }, "update: the memory was made for another optimiser")
-    self.optimizer = optimizer
+    if self.optimizer !== optimizer {
+      precondition(
+        optimizer.moments <= momentCount && optimizer.scalars <= scalarCount
+          && plan.matrices.indices.allSatisfy {
+            optimizer.workMemory(for: plan.matrices[$0]) <= workCounts[$0]
+          }, "update: the memory was made for another optimiser")
+      self.optimizer = optimizer
+      movesAll = optimizer.isUniform && plan.whole != nil && optimizer.scalars == 0
+    }
     self.request = request
+    if movesAll, case .none = request.clipping, request.maxNorm == nil, let whole = plan.whole {
+      return move(whole, by: optimizer, phase: 0)
+    }
     if case .norm = request.clipping {
       run(.norm, pieces: plan.pieces.count)
       var sum = 0.0
       for part in plan.parts.indices { sum += squares[part] }
       clippingFactor = request.clipping.factor(squares: sum)
     }
-    optimizer.advance(
-      scalars,
-      OptimizerStep(
-        number: request.step, total: request.totalSteps,
-        learningRate: optimizer.learningRate * request.factors.learningRate,
-        momentumFactor: request.factors.momentum))
+    advance(optimizer)
     for phase in 0..<optimizer.phases {
       run(.phase(phase), pieces: plan.pieces.count)
       if phase == optimizer.steppingPhases - 1, request.maxNorm != nil {
         run(.constraint, pieces: plan.columnBlocks.count)
       }
     }
+  }
+
+  private func advance(_ optimizer: any Optimizer) {
+    optimizer.advance(
+      scalars,
+      OptimizerStep(
+        number: request.step, total: request.totalSteps,
+        learningRate: optimizer.learningRate * request.factors.learningRate,
+        momentumFactor: request.factors.momentum))
   }
 
   /// Writes the parameters to evaluate with, after so many steps of a rule.
@@ -165,6 +177,11 @@ final class Updater<S: Scalar>: PieceBody {
       request.clipping.apply(
         to: gradient + start, factor: clippingFactor, count: part.range.count)
     }
+    move(part, by: optimizer, phase: phase)
+  }
+
+  private func move(_ part: UpdatePlan.Part, by optimizer: any Optimizer, phase: Int) {
+    let start = part.range.lowerBound
     S.update(
       optimizer,
       UpdatePass(

@@ -76,6 +76,7 @@ public struct Dataset<S: Scalar>: Sendable {
   }
 
   /// Calls `body` with the memory of the data, in which it stays for the whole call.
+  @inline(__always)
   func withMemory<R, E: Error>(_ body: (DataMemory<S>) throws(E) -> R) throws(E) -> R {
     try inputs.values.withUnsafeBufferPointer { (inputs) throws(E) in
       try targets.values.withUnsafeBufferPointer { (targets) throws(E) in

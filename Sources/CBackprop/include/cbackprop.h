@@ -17,6 +17,9 @@
 /// The kernel sets, from the slowest to the fastest.
 enum { BP_PLAIN = 0, BP_AVX2 = 1, BP_AVX512 = 2, BP_SETS = 3 };
 
+/// Columns of a packed operand are rounded up to a multiple of this.
+enum { BP_PACKING = 16 };
+
 /// Whether this CPU (and operating system) can run a kernel set.
 int bp_set_available(int set);
 
@@ -44,13 +47,46 @@ typedef struct {
   int gradient_form;   // 1: the buffer sums gradients; 0: the buffer sums steps
 } bp_sgd_step;
 
+/// One layer of a chain of dense layers; see bp_chain_*.
+typedef struct {
+  long inputs, outputs;
+  long weights;     // where they start in the vector of parameters: [inputs, outputs]
+  long bias;        // likewise; -1 where there is none
+  long widest;      // the widest output of the chain
+  int bias_stride;  // 1: each neuron has its own; 0: one for all
+  int trains_bias;
+  int activation;
+} bp_dense;
+enum { BP_IDENTITY = 0, BP_RELU = 1, BP_LOGISTIC = 2, BP_TANH = 3 };
+
 #define BP_DECLARE(T, S)                                                                          \
   /* c[m, n] = a . b (+ bias[j * bias_stride]), then max(0, .) if relu. Element (i, k) of a is    \
      a[i * a_row + k * a_col]: a transposed operand needs no copy. */                             \
   void bp_gemm_##S(int set, T *c, long ldc, const T *a, long a_row, long a_col, const T *b,       \
                    long ldb, const T *bias, long bias_stride, int relu, long m, long n, long k);  \
-  /* t[columns, rows] = the transpose of w[rows, columns] */                                      \
-  void bp_transpose_##S(int set, T *t, const T *w, long rows, long columns);                      \
+  /* Rows first ..< first + count of b[k, n] into the packed form of all of it, which the same set  \
+     reads: panels of columns, each with its rows one after another, in k * (n rounded up to       \
+     BP_PACKING) elements. If transposed, b is [n, k] in memory. */                                \
+  void bp_pack_##S(int set, T *packed, const T *b, long ldb, int transposed, long first,          \
+                   long count, long k, long n);                                                   \
+  /* The same product, for n > 1 to the bit, with a packed b. */                                  \
+  void bp_gemm_packed_##S(int set, T *c, long ldc, const T *a, long a_row, long a_col,            \
+                          const T *packed, const T *bias, long bias_stride, int relu, long m,     \
+                          long n, long k);                                                        \
+  /* y[rows, outputs of the last] = x[rows, inputs of the first] through the layers. work: room for  \
+     2 * rows * widest. */                                                                         \
+  void bp_chain_predict_##S(int set, const bp_dense *layers, long count, T *y, const T *x,        \
+                            const T *parameters, T *work, long rows);                             \
+  /* The same for one row, values[0], with the output of layer l kept in values[l + 1]. */         \
+  void bp_chain_forward_##S(int set, const bp_dense *layers, long count, T *const *values,        \
+                            const T *parameters);                                                 \
+  /* That row's way back. deltas[count] holds dE/d(output of the last), or, with a target, is       \
+     written for the error factor * sum (output - target)^2; deltas[l + 1] becomes the delta of     \
+     layer l. Returns the position of the first number of the gradient[total] that is not finite,   \
+     or -1. */                                                                                     \
+  long bp_chain_backward_##S(int set, const bp_dense *layers, long count, T *const *values,       \
+                             T *const *deltas, const T *parameters, T *gradient, long total,      \
+                             const T *target, T factor, T *error);                                \
   /* sums[j] = sum over rows of d[i, j] */                                                        \
   void bp_column_sums_##S(int set, T *sums, const T *d, long rows, long columns);                 \
   /* d[i] *= (y[i] > 0), NaN where y is NaN */                                                    \

@@ -3,28 +3,8 @@ import Testing
 
 @testable import Backprop
 
-/// Transposition, column sums and the search for bad numbers, by every kernel set.
+/// Column sums and the search for bad numbers, by every kernel set.
 @Suite struct MatrixKernelTests {
-  @Test(arguments: KernelSet.available, Precision.allCases)
-  func transpose(set: KernelSet, precision: Precision) {
-    func check<S: Scalar>(_: S.Type) {
-      for (rows, columns) in Self.shapes {
-        let w: [S] = randomValues(rows * columns, seed: UInt64(rows * 100 + columns))
-        let source = GuardedMemory(w, offset: rows % 4)
-        let target = GuardedMemory<S>(count: w.count, offset: columns % 4)
-        S.transpose(set, target.base, source.input, rows: rows, columns: columns)
-        var expected: [S] = []
-        for j in 0..<columns { for i in 0..<rows { expected.append(w[i * columns + j]) } }
-        expectSameBits(target.values, expected, "[\(rows), \(columns)]")
-        #expect(target.isIntact && source.isIntact)
-      }
-    }
-    switch precision {
-    case .single: check(Float.self)
-    case .double: check(Double.self)
-    }
-  }
-
   @Test(arguments: KernelSet.available, Precision.allCases)
   func columnSums(set: KernelSet, precision: Precision) {
     func check<S: Scalar>(_: S.Type) {
