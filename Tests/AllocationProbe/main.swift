@@ -3,6 +3,7 @@
 //
 //   AllocationProbe steps      a line "allocations<TAB>case" for each case
 //   AllocationProbe resident   "kilobytes after 100 epochs<TAB>after 1,100"
+//   AllocationProbe instructions CASE TIMES   so much work, for Scripts/check-instructions
 
 import Backprop
 
@@ -10,8 +11,11 @@ import Backprop
   import Glibc
 #endif
 
-switch CommandLine.arguments.dropFirst().first {
+let arguments = CommandLine.arguments
+switch arguments.dropFirst().first {
 case "steps": Steps.printAll()
 case "resident": Resident.printGrowth()
-default: fatalError("AllocationProbe: steps or resident")
+case "instructions" where arguments.count == 4:
+  Instructions.run(arguments[2], times: Int(arguments[3]) ?? 1)
+default: fatalError("AllocationProbe: steps, resident or instructions CASE TIMES")
 }
