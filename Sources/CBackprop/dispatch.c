@@ -9,17 +9,21 @@ int bp_set_available(int set) {
   if (set == BP_AVX512)
     return avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
            __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
+#elif defined(__aarch64__)
+  if (set == BP_NEON) return 1;  // every such processor has it
 #endif
   return 0;
 }
 
 #if defined(__x86_64__)
-static const bp_table_f *const tables_f[BP_SETS] = {&bp_plain_f, &bp_avx2_f, &bp_avx512_f};
-static const bp_table_d *const tables_d[BP_SETS] = {&bp_plain_d, &bp_avx2_d, &bp_avx512_d};
+#define SETS(S) {&bp_plain_##S, &bp_avx2_##S, &bp_avx512_##S, &bp_plain_##S}
+#elif defined(__aarch64__)
+#define SETS(S) {&bp_plain_##S, &bp_plain_##S, &bp_plain_##S, &bp_neon_##S}
 #else
-static const bp_table_f *const tables_f[BP_SETS] = {&bp_plain_f, &bp_plain_f, &bp_plain_f};
-static const bp_table_d *const tables_d[BP_SETS] = {&bp_plain_d, &bp_plain_d, &bp_plain_d};
+#define SETS(S) {&bp_plain_##S, &bp_plain_##S, &bp_plain_##S, &bp_plain_##S}
 #endif
+static const bp_table_f *const tables_f[BP_SETS] = SETS(f);
+static const bp_table_d *const tables_d[BP_SETS] = SETS(d);
 
 #define BP_DEFINE(T, S)                                                                           \
   void bp_gemm_##S(int set, T *c, long ldc, const T *a, long a_row, long a_col, const T *b,       \

@@ -41,4 +41,7 @@ extern const bp_table_d bp_plain_d;
 #if defined(__x86_64__)
 extern const bp_table_f bp_avx2_f, bp_avx512_f;
 extern const bp_table_d bp_avx2_d, bp_avx512_d;
+#elif defined(__aarch64__)
+extern const bp_table_f bp_neon_f;
+extern const bp_table_d bp_neon_d;
 #endif

@@ -14,8 +14,11 @@ public struct KernelSet: Sendable, Equatable {
   /// AVX-512 (F, VL, DQ, BW).
   public static let avx512 = KernelSet(code: Int32(BP_AVX512))
 
-  /// Every set, from the slowest to the fastest.
-  public static let all: [KernelSet] = [.plain, .avx2, .avx512]
+  /// NEON with fused multiply-add (64-bit ARM).
+  public static let neon = KernelSet(code: Int32(BP_NEON))
+
+  /// Every set; of those that one machine has, from the slowest to the fastest.
+  public static let all: [KernelSet] = [.plain, .avx2, .avx512, .neon]
 
   /// Whether this machine can run the set.
   public var isAvailable: Bool { bp_set_available(code) != 0 }
@@ -32,6 +35,7 @@ public struct KernelSet: Sendable, Equatable {
     switch self {
     case .avx512: return "avx512"
     case .avx2: return "avx2"
+    case .neon: return "neon"
     default: return "plain"
     }
   }

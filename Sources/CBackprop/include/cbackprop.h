@@ -14,8 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// The kernel sets, from the slowest to the fastest.
-enum { BP_PLAIN = 0, BP_AVX2 = 1, BP_AVX512 = 2, BP_SETS = 3 };
+/// The kernel sets; of those that one machine has, from the slowest to the fastest.
+enum { BP_PLAIN = 0, BP_AVX2 = 1, BP_AVX512 = 2, BP_NEON = 3, BP_SETS = 4 };
 
 /// Columns of a packed operand are rounded up to a multiple of this.
 enum { BP_PACKING = 16 };

@@ -11,14 +11,18 @@ import Testing
   }
 
   @Test func names() {
-    #expect(KernelSet.all.map(\.name) == ["plain", "avx2", "avx512"])
-    #expect(KernelSet.all.map(\.code) == [0, 1, 2])
+    #expect(KernelSet.all.map(\.name) == ["plain", "avx2", "avx512", "neon"])
+    #expect(KernelSet.all.map(\.code) == [0, 1, 2, 3])
   }
 
   #if arch(x86_64)
     /// AVX-512 machines have AVX2 as well, and the order of the list is that of speed.
     @Test func avx512ImpliesAVX2() {
       #expect(!KernelSet.avx512.isAvailable || KernelSet.avx2.isAvailable)
+    }
+  #elseif arch(arm64)
+    @Test func vectorUnitsOfOtherMachinesAreNotAvailable() {
+      #expect(KernelSet.available == [.plain, .neon])
     }
   #else
     @Test func vectorUnitsOfOtherMachinesAreNotAvailable() {
