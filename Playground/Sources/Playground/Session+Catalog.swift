@@ -1,8 +1,7 @@
 import Backprop
 
 extension Session {
-  /// Writes a descriptor of each kind in a list of the library: 0 activations, 1 losses, 2 optimisers
-  /// whose steps can be explained.
+  /// Writes a descriptor of each kind in a list of the library: 0 activations, 1 losses, 2 optimisers.
   /// Where a kind can be made of its name alone, its fields have their defaults; else those of its
   /// first sample.
   func giveCatalog(_ list: Int) {
@@ -17,22 +16,11 @@ extension Session {
         (descriptor) throws(BackpropError) in try library.loss(descriptor).descriptor
       }
     case 2:
-      give(
-        library.optimizers.map { $0.samples[0] }.filter { isExplained($0) }.map { $0.descriptor }
-      ) {
+      give(library.optimizers.map { $0.samples[0].descriptor }) {
         (descriptor) throws(BackpropError) in try library.optimizer(descriptor).descriptor
       }
     default: preconditionFailure("there is no list of this number")
     }
-  }
-
-  /// Whether a rule tells its steps as formulas: a step of the smallest network shows it.
-  private func isExplained(_ optimizer: any Optimizer) -> Bool {
-    let one = Matrix<Double>([[1]])
-    let trace = try? StepTrace(
-      network: Network<Double>(inputs: 1, layers: [.dense(1)]), loss: HalfSquaredError(),
-      optimizer: optimizer, data: Dataset(inputs: one, targets: one))
-    return trace != nil
   }
 
   private func give(

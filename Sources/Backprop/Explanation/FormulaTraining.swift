@@ -19,7 +19,8 @@ public struct FormulaTraining {
     rule: StepFormulas.Rule = .originalWeights
   ) throws(BackpropError) {
     try data.check(for: network, loss: loss)
-    formulas = try StepFormulas(network, loss: loss, optimizer: optimizer, rule: rule)
+    formulas = try StepFormulas(
+      network, loss: loss, optimizer: optimizer, rows: data.rows, rule: rule)
     successors = Self.successors(formulas)
     step = formulas.quantities.firstIndex { if case .step = $0.source { true } else { false } }
     let none = RoundedMatrix(Matrix(rows: 0, columns: 0))
@@ -38,6 +39,7 @@ public struct FormulaTraining {
       case .moment(_, let segment):
         let shape = network.parameters.segments[segment].shape
         return RoundedMatrix(Matrix(rows: shape.rows, columns: shape.columns))
+      case .scalar: return RoundedMatrix(Matrix([[0]]))
       default: return none
       }
     }
@@ -64,7 +66,7 @@ public struct FormulaTraining {
     }
     return (
       values[formulas.error].values[0, 0],
-      values[formulas.layers[formulas.layerCount - 1].output].values
+      values[formulas.places[formulas.places.count - 1].output].values
     )
   }
 
@@ -86,6 +88,7 @@ public struct FormulaTraining {
         case (.parameter(let a), .updated(let b)) where a == b: pairs.append((old, new))
         case (.moment(let m, let a), .updatedMoment(let n, let b)) where a == b && m == n:
           pairs.append((old, new))
+        case (.scalar(let m), .updatedScalar(let n)) where m == n: pairs.append((old, new))
         default: break
         }
       }

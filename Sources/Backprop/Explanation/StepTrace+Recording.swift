@@ -7,13 +7,14 @@ extension StepTrace {
   ///   - optimizer: the rule of the update, with the learning rate of the step.
   ///   - rows: the rows of the data that make up the batch; nil for all.
   ///   - state: what the optimiser remembers of earlier steps; nil for none, a first step.
+  ///   - conditions: penalty, bounds, and what schedules make of the rule's hyperparameters.
   ///   - dropout: the seed and epoch by which dropout draws; nil for evaluation.
   /// - Throws: ``BackpropError`` where the rows do not lie in the data, the data does not fit the
   ///   network and the loss, a part does not tell its formulas, a number leaves the range of Double, or
   ///   a number of the engine is not what its formula gives.
   public init(
     network: Network<Double>, loss: any Loss, optimizer: any Optimizer, data: Dataset<Double>,
-    rows: Range<Int>? = nil, state: OptimizerState? = nil, penalty: Penalty = .none,
+    rows: Range<Int>? = nil, state: OptimizerState? = nil, conditions: StepConditions = .init(),
     dropout: (seed: UInt64, epoch: Int)? = nil
   ) throws(BackpropError) {
     try data.check(for: network, loss: loss)
@@ -27,8 +28,11 @@ extension StepTrace {
     }
     let step = (state?.steps ?? 0) + 1
     let formulas = try StepFormulas(
-      network, loss: loss, optimizer: optimizer, isTraining: dropout != nil, penalty: penalty)
-    let workspace = Workspace(network, loss: loss, batchSize: rows.count, optimizer: optimizer)
+      network, loss: loss, optimizer: optimizer, rows: rows.count, isTraining: dropout != nil,
+      conditions: conditions)
+    // With the gradient of the inputs every layer has its delta, frozen ones, too.
+    let workspace = Workspace(
+      network, loss: loss, batchSize: rows.count, optimizer: optimizer, differentiatesInputs: true)
     if let state {
       guard state.moments.count == optimizer.moments, state.scalars.count == optimizer.scalars
       else {
@@ -39,19 +43,20 @@ extension StepTrace {
       }
       workspace.updater.load(moments: state.moments, scalars: state.scalars)
     }
-    let result = workspace.differentiate(data, rows: rows, penalty: penalty, dropout: dropout)
+    let result = workspace.differentiate(
+      data, rows: rows, penalty: conditions.penalty, dropout: dropout,
+      dropoutFactor: conditions.dropoutFactor)
     let batch = Workspace.TracedBatch(
-      network: network, data: data, rows: rows, step: step, error: result.error,
-      penalty: result.penalty)
+      data: data, rows: rows, step: step, error: result.error, penalty: result.penalty)
     var stored = formulas.quantities.map { workspace.values(of: $0.source, batch) }
-    workspace.update(optimizer, step: step)
+    workspace.update(optimizer, conditions.request(step: step))
     for (id, quantity) in formulas.quantities.enumerated() where stored[id] == nil {
       stored[id] = workspace.updatedValues(of: quantity.source)
     }
     let values = try formulas.values(stored)
     self.init(
       formulas, values, of: Subject(network, loss, optimizer), step: step,
-      isTraining: dropout != nil, penalty: penalty)
+      isTraining: dropout != nil, conditions: conditions)
   }
 }
 
@@ -113,6 +118,7 @@ extension StepFormulas {
     case .data: return ""
     case .loss: return " of the loss"
     case .layer(let number): return " of layer \(number + 1)"
+    case .update: return " of the update"
     }
   }
 }
@@ -120,7 +126,6 @@ extension StepFormulas {
 extension Workspace where S == Double {
   /// What a workspace does not hold of the batch that it passed.
   fileprivate struct TracedBatch {
-    var network: Network<Double>
     var data: Dataset<Double>
     var rows: Range<Int>
     var step: Int
@@ -134,9 +139,10 @@ extension Workspace where S == Double {
   ) -> Matrix<Double>? {
     let rows = batch.rows
     switch source {
-    case .none, .updated, .updatedMoment: return nil
+    case .none, .updated, .updatedMoment, .updatedBuffer, .updatedScalar, .clippedGradient:
+      return nil
     case .step: return column([Double(batch.step)])
-    case .inputs: return output(ofLayer: -1)
+    case .inputs: return value(ofWire: 0)
     case .targets: return batch.data.targets.selecting(rows: Array(rows))
     case .sampleWeights:
       return column(
@@ -145,8 +151,8 @@ extension Workspace where S == Double {
     case .rowErrors: return column(Array(UnsafeBufferPointer(start: rowError, count: rows.count)))
     case .error: return column([batch.error])
     case .penalty: return column([batch.penalty])
-    case .output(let layer): return output(ofLayer: layer)
-    case .delta(let layer): return delta(ofLayer: layer)
+    case .value(let wire): return value(ofWire: wire)
+    case .delta(let wire): return gradient(ofWire: wire)
     case .rowMemory(let layer, let range):
       var memory = Matrix<Double>(rows: rows.count, columns: range.count)
       for row in 0..<rows.count {
@@ -157,11 +163,10 @@ extension Workspace where S == Double {
       return memory
     case .parameter(let segment): return matrix(segments[segment], of: currentParameters)
     case .gradient(let segment): return matrix(segments[segment], of: currentGradient)
-    case .buffer(let segment):
-      let buffers = batch.network.buffers
-      return matrix(buffers.segments[segment], of: buffers.values)
+    case .buffer(let segment): return matrix(bufferSegments[segment], of: currentBuffers)
     case .moment(let number, let segment):
       return matrix(segments[segment], of: updater.currentMoments[number])
+    case .scalar(let number): return column([updater.currentScalars[number]])
     }
   }
 
@@ -171,6 +176,9 @@ extension Workspace where S == Double {
     case .updated(let segment): return matrix(segments[segment], of: currentParameters)
     case .updatedMoment(let number, let segment):
       return matrix(segments[segment], of: updater.currentMoments[number])
+    case .updatedBuffer(let segment): return matrix(bufferSegments[segment], of: currentBuffers)
+    case .updatedScalar(let number): return column([updater.currentScalars[number]])
+    case .clippedGradient(let segment): return matrix(segments[segment], of: currentGradient)
     default: return nil
     }
   }

@@ -4,14 +4,16 @@ extension StepTrace {
   ///
   /// What it gives for all layers but the last is not the gradient of E. It is computed by its formulas
   /// alone; a number may leave the range of Double.
+  ///
+  /// - Precondition: the step's gradients are not clipped.
   public func throughUpdatedWeights() -> StepTrace {
     let formulas: StepFormulas
     do throws(BackpropError) {
       formulas = try StepFormulas(
-        subject.network, loss: subject.loss, optimizer: subject.optimizer, rule: .updatedWeights,
-        isTraining: isTraining, penalty: penalty)
+        subject.network, loss: subject.loss, optimizer: subject.optimizer, rows: inputs.rows,
+        rule: .updatedWeights, isTraining: isTraining, conditions: conditions)
     } catch {
-      preconditionFailure("StepTrace: the formulas were told before")
+      preconditionFailure("StepTrace: the gradients are clipped")
     }
     var values: [RoundedMatrix] = []
     for quantity in formulas.quantities {
@@ -25,6 +27,6 @@ extension StepTrace {
     }
     return StepTrace(
       formulas, values.map { $0.values }, of: subject, step: step, isTraining: isTraining,
-      penalty: penalty)
+      conditions: conditions)
   }
 }

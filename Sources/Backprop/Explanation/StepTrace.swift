@@ -14,7 +14,7 @@ public struct StepTrace: Sendable {
   public let loss: Descriptor
   /// The rule of the update.
   public let optimizer: Descriptor
-  /// η, the learning rate of the step; α or ϵ in other books.
+  /// η, the learning rate of the step, its schedule included; α or ϵ in other books.
   public let learningRate: Double
   /// The number of the step in the optimiser's count, from 1.
   public let step: Int
@@ -22,11 +22,12 @@ public struct StepTrace: Sendable {
   public let rule: StepFormulas.Rule
   /// Whether the layers passed rows as in training, dropout drawing; else as in evaluation.
   public let isTraining: Bool
-  /// The penalty on large weights.
-  public let penalty: Penalty
+  /// What surrounds the rule of the update.
+  public let conditions: StepConditions
   /// All quantities, each after those that its formula names.
   public let quantities: [TracedQuantity]
-  /// The layers, from input to output.
+  /// The layers, from input to output: composite ones taken apart, with the sums and concatenations
+  /// that join them.
   public let layers: [TracedLayer]
   /// The batch's inputs `[rows, inputs]`.
   public let inputs: Matrix<Double>
@@ -62,9 +63,13 @@ public struct StepTrace: Sendable {
   /// The network's outputs `[rows, outputs]`.
   public var outputs: Matrix<Double> { layers[layers.count - 1].outputs }
 
-  /// What enters a layer `[rows, inputs]`: the inputs, or the outputs of the layer before.
+  /// The network's own layers, composite ones as wholes.
+  public var networkLayers: [Descriptor] { subject.network.layers.map { $0.descriptor } }
+
+  /// What enters a layer `[rows, inputs]`: in a network of plain layers the inputs, or the outputs of the
+  /// layer before.
   public func inputs(ofLayer layer: Int) -> Matrix<Double> {
-    layer == 0 ? inputs : layers[layer - 1].outputs
+    layers[layer].source.value { RoundedMatrix(quantities[$0].values) }.values
   }
 
   /// The numbers of a quantity; nil where there is none of that name in that place.
@@ -95,23 +100,23 @@ public struct StepTrace: Sendable {
   ///
   /// - Precondition: the network has the layers of the one that was traced.
   public func update(_ network: inout Network<Double>) {
+    let updated = layers.flatMap { $0.parameters }
     precondition(
-      network.layers.count == layers.count, "StepTrace.update: the network has other layers")
+      network.parameters.segments.count == updated.count,
+      "StepTrace.update: the network has other layers")
     var values = network.parameters.values
-    var position = (layer: -1, number: 0)
-    for segment in network.parameters.segments {
-      position = (segment.layer, segment.layer == position.layer ? position.number + 1 : 0)
-      let updated = layers[segment.layer].parameters[position.number].updated.values
+    for (segment, parameter) in zip(network.parameters.segments, updated) {
       precondition(
-        updated.count == segment.range.count, "StepTrace.update: the network has other layers")
-      values.replaceSubrange(segment.range, with: updated)
+        parameter.updated.values.count == segment.range.count,
+        "StepTrace.update: the network has other layers")
+      values.replaceSubrange(segment.range, with: parameter.updated.values)
     }
     network.parameters.values = values
   }
 
   init(
     _ formulas: StepFormulas, _ values: [Matrix<Double>], of subject: Subject, step: Int,
-    isTraining: Bool, penalty: Penalty
+    isTraining: Bool, conditions: StepConditions
   ) {
     let network = subject.network
     let quantities = zip(formulas.quantities, values).map { TracedQuantity($0, $1) }
@@ -125,35 +130,55 @@ public struct StepTrace: Sendable {
     self.subject = subject
     loss = subject.loss.descriptor
     optimizer = subject.optimizer.descriptor
-    learningRate = subject.optimizer.learningRate
+    learningRate = subject.optimizer.learningRate * conditions.learningRateFactor
     self.step = step
     rule = formulas.rule
     self.isTraining = isTraining
-    self.penalty = penalty
+    self.conditions = conditions
     inputs = column(.data, "inputs") ?? Matrix(rows: 0, columns: 0)
     targets = column(.data, "targets") ?? Matrix(rows: 0, columns: 0)
     rowShares = column(.data, "rowShares")?.values ?? []
     rowErrors = column(.loss, "rowErrors")?.values ?? []
     outputErrors = column(.loss, "outputErrors")
     error = values[formulas.error][0, 0]
+    let graph = network.graph
     var layers: [TracedLayer] = []
-    for (number, layer) in network.layers.enumerated() {
-      let places = formulas.layers[number]
+    for (number, node) in formulas.nodes.enumerated() {
+      let places = formulas.places[number]
       let parameters = places.parameters.map { place in
         let segment = network.parameters.segments[place.segment]
         return TracedParameter(
           name: segment.shape.name, role: segment.shape.role, values: values[place.before],
           gradient: place.gradient.map { values[$0] }, updated: values[place.after ?? place.before])
       }
-      let dense = layer as? Dense
+      let dense = node.passedLayer as? Dense
       layers.append(
         TracedLayer(
-          descriptor: layer.descriptor, inputs: network.widths[number],
-          width: network.widths[number + 1],
+          descriptor: node.descriptor, name: node.name,
+          inputs: node.inputs.reduce(0) { $0 + graph.widths[$1] },
+          width: graph.widths[node.outputs[0]],
           quantities: quantities.filter { $0.place == .layer(number) }, parameters: parameters,
           activation: (dense?.activation ?? .identity).descriptor, bias: dense?.bias ?? .none,
-          outputGradients: values[places.outputGradient]))
+          source: places.input, outputGradients: values[places.outputGradient]))
     }
     self.layers = layers
+  }
+}
+
+extension NetworkGraph.Node {
+  /// The layer, where it is one.
+  var passedLayer: (any Layer)? {
+    if case .layer(let layer) = operation { return layer } else { return nil }
+  }
+
+  /// What it is: a layer's descriptor, or the name of the operation alone.
+  var descriptor: Descriptor {
+    switch operation {
+    case .layer(let layer): return layer.descriptor
+    case .fork: return Descriptor("fork")
+    case .split: return Descriptor("split")
+    case .concatenate: return Descriptor("concatenation")
+    case .add: return Descriptor("sum")
+    }
   }
 }

@@ -3,8 +3,10 @@
 /// Any layer has quantities under their names; those of a dense layer have properties as well. Shapes:
 /// `rows` are the rows of the step's batch, `inputs` and `width` the layer's.
 public struct TracedLayer: Sendable {
-  /// What the layer is.
+  /// What the layer is; of kind `sum` or `concatenation` where layers are joined.
   public let descriptor: Descriptor
+  /// Its address in the network: `layers.2`, `layers.2.body.0`.
+  public let name: String
   /// The number of inputs.
   public let inputs: Int
   /// The number of outputs.
@@ -23,6 +25,8 @@ public struct TracedLayer: Sendable {
     for quantity in quantities where quantity.name.isSpelled(name) { return quantity.values }
     return nil
   }
+
+  let source: Formula
 
   /// out `[rows, width]`.
   public var outputs: Matrix<Double> { required("outputs") }

@@ -32,6 +32,17 @@ public final class Activated: Layer {
     }
   }
 
+  public func forwardFormulas(_ f: LayerFormulas) {
+    guard let output = activation.formula(of: f.input),
+      let slope = activation.slope(at: f.input, output: f.keepOutput(output))
+    else { return f.leaveUntold(activation) }
+    _ = f.keep("slopes", "∂out/∂x", .stretched(slope, like: f.input))
+  }
+
+  public func backwardFormulas(_ f: LayerFormulas) {
+    f.inputGradient = f.outputGradient * f["slopes"]
+  }
+
   public var descriptor: Descriptor {
     Descriptor("activation", [.init("activation", .descriptor(activation.descriptor))])
   }

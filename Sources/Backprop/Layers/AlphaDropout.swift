@@ -63,6 +63,29 @@ public final class AlphaDropout: Layer {
     for i in 0..<inputGradient.count { dx[i] = mask[i] == 0 ? 0 : scale * dy[i] }
   }
 
+  public func forwardFormulas(_ f: LayerFormulas) {
+    let rate = f.scheduled(rate)
+    guard f.isTraining, rate > 0 else {
+      f.keepOutput(f.input)
+      return
+    }
+    let (share, silence) = (Formula.constant("rate", rate), Formula.constant("α′", Self.silence))
+    let mask = f.keepMemory("mask", "mask", columns: 0..<f.inputs)
+    let scale = f.keep(
+      "scale", "a", 1 / ((1 - share) * (1 + share * silence.squared)).root)
+    let shift = f.keep("shift", "b", -(scale * share * silence))
+    f.keepOutput(
+      .choice(
+        value: mask, limit: 0, then: scale * f.input + shift, otherwise: scale * silence + shift))
+  }
+
+  public func backwardFormulas(_ f: LayerFormulas) {
+    f.inputGradient =
+      f.isTraining && f.scheduled(rate) > 0
+      ? .choice(value: f["mask"], limit: 0, then: f["scale"] * f.outputGradient, otherwise: 0)
+      : f.outputGradient
+  }
+
   public var descriptor: Descriptor { Descriptor("alphaDropout", [.init("rate", .number(rate))]) }
 
   static let kind = Kind<any Layer>("alphaDropout", samples: [AlphaDropout(0.3)]) {

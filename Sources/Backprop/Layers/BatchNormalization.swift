@@ -185,6 +185,37 @@ public final class BatchNormalization: Layer {
     }
   }
 
+  public func forwardFormulas(_ f: LayerFormulas) {
+    var (mean, variance) = (f.buffer(0), f.buffer(1))
+    if f.rowsMeet {
+      let rows = Formula.constant("rows", Double(f.rows))
+      mean = f.keep("mean", "μ", .sumOfRows(f.input) / rows)
+      variance = f.keep("variance", "σ²", .sumOfRows((f.input - mean).squared) / rows)
+      let share = Formula.constant("m", momentum)
+      f.keepBuffer(0, (1 - share) * f.buffer(0) + share * mean)
+      f.keepBuffer(1, (1 - share) * f.buffer(1) + share * variance * rows / (rows - 1))
+    }
+    let deviation = f.keep(
+      "deviation", "σ", (variance + .constant("ε", epsilon)).root)
+    let normal = f.keepMemory(
+      "normalized", "x̂", columns: 0..<f.inputs, (f.input - mean) / deviation)
+    f.keepOutput(normal * f.parameter(0) + f.parameter(1))
+  }
+
+  public func backwardFormulas(_ f: LayerFormulas) {
+    let (gradient, normal) = (f.outputGradient, f["normalized"])
+    let (product, sum) = (Formula.sumOfRows(gradient * normal), Formula.sumOfRows(gradient))
+    f.setGradient(of: 0, product)
+    f.setGradient(of: 1, sum)
+    var centered = gradient
+    if f.rowsMeet {
+      let rows = Formula.constant("rows", Double(f.rows))
+      centered = f.keep(
+        "centeredGradients", "g", gradient - sum / rows - normal * (product / rows))
+    }
+    f.inputGradient = f.parameter(0) / f["deviation"] * centered
+  }
+
   public var descriptor: Descriptor {
     Descriptor(
       "batchNormalization",

@@ -47,8 +47,8 @@ public final class Dropout: Layer {
 
   public func forwardFormulas(_ f: LayerFormulas) {
     // How many units pass while training; the mask makes up for the others.
-    _ = f.keep("keptShare", "1 − rate", 1 - .constant("rate", rate))
-    guard f.isTraining, rate > 0 else {
+    _ = f.keep("keptShare", "1 − rate", 1 - .constant("rate", f.scheduled(rate)))
+    guard f.isTraining, f.scheduled(rate) > 0 else {
       f.keepOutput(f.input)
       return
     }
@@ -56,7 +56,8 @@ public final class Dropout: Layer {
   }
 
   public func backwardFormulas(_ f: LayerFormulas) {
-    f.inputGradient = f.isTraining && rate > 0 ? f.outputGradient * f["mask"] : f.outputGradient
+    f.inputGradient =
+      f.isTraining && f.scheduled(rate) > 0 ? f.outputGradient * f["mask"] : f.outputGradient
   }
 
   static let kind = Kind<any Layer>("dropout", samples: [Dropout(0.3), Dropout(0)]) {

@@ -79,6 +79,26 @@ public final class Embedding: Layer {
     }
   }
 
+  public func forwardFormulas(_ f: LayerFormulas) {
+    f.keepOutput(
+      .beside((0..<f.inputs).map { chosen(f, $0).multiplied(by: f.parameter(0)) }))
+  }
+
+  public func backwardFormulas(_ f: LayerFormulas) {
+    var sum: Formula?
+    for column in 0..<f.inputs {
+      let share = Formula.columns(f.outputGradient, column * width..<(column + 1) * width)
+      let own = Formula.transposed(chosen(f, column)).multiplied(by: share)
+      sum = sum.map { $0 + own } ?? own
+    }
+    if let sum { f.setGradient(of: 0, sum) }
+  }
+
+  /// The level of one column as one number for each level, 1 where it applies.
+  private func chosen(_ f: LayerFormulas, _ column: Int) -> Formula {
+    .oneHot(.columns(f.input, column..<column + 1), classes: levels)
+  }
+
   public var descriptor: Descriptor {
     Descriptor(
       "embedding",

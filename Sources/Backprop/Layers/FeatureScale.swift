@@ -46,6 +46,13 @@ public final class FeatureScale: Layer {
     }
   }
 
+  public func forwardFormulas(_ f: LayerFormulas) { f.keepOutput(f.input * f.parameter(0)) }
+
+  public func backwardFormulas(_ f: LayerFormulas) {
+    f.setGradient(of: 0, .sumOfRows(f.outputGradient * f.input))
+    f.inputGradient = f.outputGradient * f.parameter(0)
+  }
+
   static let kind = Kind<any Layer>("featureScale", samples: [FeatureScale()]) {
     (_, _) throws(BackpropError) in FeatureScale()
   }

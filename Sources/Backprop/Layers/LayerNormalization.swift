@@ -84,6 +84,27 @@ public final class LayerNormalization: Layer {
       p.kernels, shift, p.outputGradient.base, rows: p.input.rows, columns: columns)
   }
 
+  public func forwardFormulas(_ f: LayerFormulas) {
+    let count = Formula.constant("inputs", Double(f.inputs))
+    let mean = f.keep("mean", "μ", .sumOfColumns(f.input) / count)
+    let variance = f.keep("variance", "σ²", .sumOfColumns((f.input - mean).squared) / count)
+    let deviation = f.keep("deviation", "σ", (variance + .constant("ε", epsilon)).root)
+    let normal = f.keepMemory(
+      "normalized", "x̂", columns: 0..<f.inputs, (f.input - mean) / deviation)
+    f.keepOutput(normal * f.parameter(0) + f.parameter(1))
+  }
+
+  public func backwardFormulas(_ f: LayerFormulas) {
+    let normal = f["normalized"]
+    let count = Formula.constant("inputs", Double(f.inputs))
+    f.setGradient(of: 0, .sumOfRows(f.outputGradient * normal))
+    f.setGradient(of: 1, .sumOfRows(f.outputGradient))
+    let scaled = f.keep("normalizedGradients", "∂E/∂x̂", f.outputGradient * f.parameter(0))
+    let mean = Formula.sumOfColumns(scaled) / count
+    let slope = Formula.sumOfColumns(scaled * normal) / count
+    f.inputGradient = (scaled - mean - normal * slope) / f["deviation"]
+  }
+
   public var descriptor: Descriptor {
     Descriptor("layerNormalization", [.init("epsilon", .number(epsilon))])
   }

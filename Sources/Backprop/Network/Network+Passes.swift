@@ -115,6 +115,15 @@ extension Workspace {
     _ data: Dataset<S>, rows: Range<Int>? = nil, penalty: Penalty = .none,
     dropout: (seed: UInt64, epoch: Int)? = nil
   ) -> BatchError {
+    differentiate(data, rows: rows, penalty: penalty, dropout: dropout, dropoutFactor: 1)
+  }
+
+  /// The same with a factor on the rate of dropout.
+  @discardableResult
+  func differentiate(
+    _ data: Dataset<S>, rows: Range<Int>?, penalty: Penalty,
+    dropout: (seed: UInt64, epoch: Int)?, dropoutFactor: Double
+  ) -> BatchError {
     let rows = rows ?? 0..<data.rows
     precondition(
       rows.count <= batchSize && !rows.isEmpty && rows.upperBound <= data.rows,
@@ -123,7 +132,8 @@ extension Workspace {
       pass(
         BatchRequest(
           data: memory, start: rows.lowerBound, count: rows.count, seed: dropout?.seed,
-          epoch: dropout?.epoch ?? 0, differentiates: true), penalty: penalty)
+          epoch: dropout?.epoch ?? 0, dropoutFactor: dropoutFactor, differentiates: true),
+        penalty: penalty)
     }
   }
 

@@ -48,7 +48,7 @@ public final class AMSGrad: Optimizer {
   }
 
   public func formulas(_ f: UpdateFormulas) {
-    let (first, second) = (Formula.constant("β₁", beta1), Formula.constant("β₂", beta2))
+    let (first, second) = (f.momentum("β₁", beta1), Formula.constant("β₂", beta2))
     let m = f.keepMoment(0, "m", first * f.moment(0) + (1 - first) * f.gradient)
     let v = f.keepMoment(1, "v", second * f.moment(1) + (1 - second) * f.gradient.squared)
     let largest = f.keepMoment(2, "v⁺", .larger(f.moment(2), v))

@@ -42,7 +42,7 @@ public final class Adamax: Optimizer {
   }
 
   public func formulas(_ f: UpdateFormulas) {
-    let (first, second) = (Formula.constant("β₁", beta1), Formula.constant("β₂", beta2))
+    let (first, second) = (f.momentum("β₁", beta1), Formula.constant("β₂", beta2))
     let m = f.keepMoment(0, "m", first * f.moment(0) + (1 - first) * f.gradient)
     let size = .function(.magnitude, f.gradient) + Formula.constant("ε", epsilon)
     let u = f.keepMoment(1, "u", .larger(second * f.moment(1), size))

@@ -41,6 +41,8 @@ public final class EMA: Optimizer {
     p.evaluated.update(from: p.step == 0 ? p.parameters : p.moment(base.moments), count: p.count)
   }
 
+  public func scalarFormulas(_ f: ScalarFormulas) { base.scalarFormulas(f) }
+
   public func formulas(_ f: UpdateFormulas) {
     base.formulas(f)
     guard let updated = f.updated else { return }

@@ -39,7 +39,7 @@ public final class Lion: Optimizer {
   }
 
   public func formulas(_ f: UpdateFormulas) {
-    let (first, second) = (Formula.constant("β₁", beta1), Formula.constant("β₂", beta2))
+    let (first, second) = (f.momentum("β₁", beta1), Formula.constant("β₂", beta2))
     let direction = f.keep(
       "direction", "c", first * f.moment(0) + (1 - first) * f.gradient)
     _ = f.keepMoment(0, "m", second * f.moment(0) + (1 - second) * f.gradient)

@@ -126,6 +126,35 @@ public final class Muon: Optimizer {
     }
   }
 
+  public func formulas(_ f: UpdateFormulas) {
+    guard isOrthogonalized(f.matrix) else {
+      f.take(learningRate: rest.learningRate)
+      return rest.formulas(f)
+    }
+    let share = f.momentum("μ", momentum)
+    let m = f.keepMoment(0, "m", share * f.moment(0) + (1 - share) * f.gradient)
+    f.keepMoment(1, "v", f.moment(1))  // of the rest alone
+    let u = nesterov ? f.keep("momentum", "u", (1 - share) * f.gradient + share * m) : m
+    let norm = f.keep("norm2", "‖u‖", Formula.sumOfColumns(.sumOfRows(u.squared)).root)
+    let isTall = f.matrix.rows >= f.matrix.columns
+    var x = f.keep("x0", "X0", (isTall ? u : .transposed(u)) / (norm + 1e-7))
+    let (a, b, c) = (Formula.constant("a", 3.4445), Formula.constant("b", -4.7750), 2.0315)
+    for iteration in 1..<iterations + 1 {
+      let gram = f.keep(
+        "gram\(iteration)", "A\(iteration)", Formula.transposed(x).multiplied(by: x))
+      let polynomial = b * gram + .constant("c", c) * gram.multiplied(by: gram)
+      x = f.keep("x\(iteration)", "X\(iteration)", a * x + x.multiplied(by: polynomial))
+    }
+    let (inputs, outputs) = (Double(f.matrix.rows), Double(f.matrix.columns))
+    let size =
+      switch scale {
+      case .shape: Formula.constant("scale", max(1, outputs / inputs)).root
+      case .adam: 0.2 * Formula.constant("scale", max(outputs, inputs)).root
+      }
+    f.updated =
+      f.decayed(weightDecay) - f.learningRate * size * (isTall ? x : .transposed(x))
+  }
+
   public func with(learningRate: Double) -> Muon {
     Muon(
       learningRate: learningRate, momentum: momentum, nesterov: nesterov, iterations: iterations,

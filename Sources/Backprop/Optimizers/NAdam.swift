@@ -64,6 +64,30 @@ public final class NAdam: Optimizer {
     }
   }
 
+  public func scalarFormulas(_ f: ScalarFormulas) {
+    let decay = Formula.constant("ψ", momentumDecay)
+    func momentum(_ step: Formula) -> Formula {
+      f.momentum("β₁", beta1) * (1 - 0.5 * Formula.number(0.96).raised(to: step * decay))
+    }
+    let now = f.keep("momentum", "μ", momentum(f.step))
+    _ = f.keep("nextMomentum", "μ⁺", momentum(f.step + 1))
+    f.keepScalar(
+      0, "Πμ", .choice(value: f.step, limit: 1, then: f.scalar(0), otherwise: 1) * now)
+  }
+
+  public func formulas(_ f: UpdateFormulas) {
+    let (first, second) = (f.momentum("β₁", beta1), Formula.constant("β₂", beta2))
+    let m = f.keepMoment(0, "m", first * f.moment(0) + (1 - first) * f.gradient)
+    let v = f.keepMoment(1, "v", second * f.moment(1) + (1 - second) * f.gradient.squared)
+    let (now, next, product) = (f.ofStep("momentum"), f.ofStep("nextMomentum"), f.scalar(0))
+    let square = f.keep("correctedSquare", "v̂", v / (1 - .power(second, f.step)))
+    let direction = f.keep(
+      "direction", "c",
+      (1 - now) / (1 - product) * f.gradient + next / (1 - product * next) * m)
+    let divisor = f.keep("divisor", "√v̂ + ε", square.root + .constant("ε", epsilon))
+    f.updated = f.decayed(weightDecay) - f.learningRate * direction / divisor
+  }
+
   public func with(learningRate: Double) -> NAdam {
     NAdam(
       learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,

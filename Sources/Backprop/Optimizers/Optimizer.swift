@@ -50,6 +50,8 @@ public protocol Optimizer: Described {
   /// The same rule with another learning rate.
   func with(learningRate: Double) -> Self
 
+  /// Tells how the rule's scalars move on as formulas, for ``StepTrace``.
+  func scalarFormulas(_ f: ScalarFormulas)
   /// Tells the update as formulas, for ``StepTrace``.
   func formulas(_ f: UpdateFormulas)
 }
@@ -57,6 +59,8 @@ public protocol Optimizer: Described {
 extension Optimizer {
   /// Not told: a step of the rule cannot be explained.
   public func formulas(_ f: UpdateFormulas) { f.leaveUntold() }
+  /// There is none to tell, or they are not told.
+  public func scalarFormulas(_ f: ScalarFormulas) {}
   /// None.
   public var scalars: Int { 0 }
   /// One.

@@ -53,7 +53,7 @@ public final class RAdam: Optimizer {
   }
 
   public func formulas(_ f: UpdateFormulas) {
-    let (first, second) = (Formula.constant("β₁", beta1), Formula.constant("β₂", beta2))
+    let (first, second) = (f.momentum("β₁", beta1), Formula.constant("β₂", beta2))
     let m = f.keepMoment(0, "m", first * f.moment(0) + (1 - first) * f.gradient)
     let v = f.keepMoment(1, "v", second * f.moment(1) + (1 - second) * f.gradient.squared)
     let mean = f.keep("correctedMean", "m̂", m / (1 - .power(first, f.step)))

@@ -68,7 +68,7 @@ public final class RMSprop: Optimizer {
     var step = f.gradient / f.keep("divisor", "√s + ε", square.root + .constant("ε", epsilon))
     if momentum != 0 {
       let last = moments - 1
-      step = f.keepMoment(last, "u", .constant("μ", momentum) * f.moment(last) + step)
+      step = f.keepMoment(last, "u", f.momentum("μ", momentum) * f.moment(last) + step)
     }
     f.updated = f.decayed(weightDecay) - f.learningRate * step
   }

@@ -56,7 +56,7 @@ public final class SGD: Optimizer {
       f.updated = start - f.learningRate * f.gradient
       return
     }
-    let share = Formula.constant("μ", momentum)
+    let share = f.momentum("μ", momentum)
     switch form {
     case .step:
       let u = f.keepMoment(0, "u", share * f.moment(0) - f.learningRate * f.gradient)

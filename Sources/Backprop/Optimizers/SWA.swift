@@ -59,6 +59,33 @@ public final class SWA: Optimizer {
     p.evaluated.update(from: p.moment(base.moments), count: p.count)
   }
 
+  public func scalarFormulas(_ f: ScalarFormulas) {
+    base.scalarFormulas(f)
+    let first = Formula.constant("k₀", Double(Int(start * Double(f.totalSteps ?? 0))))
+    let since = f.keep("stepsSinceStart", "k − k₀ − 1", f.step - first - 1)
+    let isDue = Formula.choice(
+      value: .remainder(.larger(since, 0), .constant("interval", Double(interval))), limit: 0,
+      then: 0, otherwise: 1)
+    let takes = f.keepScalar(
+      base.scalars + 1, "takes",
+      .choice(value: f.step, limit: first, then: isDue, otherwise: 0))
+    f.keepScalar(base.scalars, "n", f.scalar(base.scalars) + takes)
+  }
+
+  public func formulas(_ f: UpdateFormulas) {
+    base.formulas(f)
+    guard let updated = f.updated else { return }
+    let (count, takes) = (f.scalar(base.scalars), f.scalar(base.scalars + 1))
+    let mean = f.moment(base.moments)
+    // Where nothing is taken n may be 0.
+    let moved = mean + (updated - mean) / .larger(count, 1)
+    f.keepMoment(
+      base.moments, "x̄",
+      .choice(
+        value: takes, limit: 0,
+        then: .choice(value: count, limit: 1, then: moved, otherwise: updated), otherwise: mean))
+  }
+
   public func with(learningRate: Double) -> SWA {
     SWA(base.with(learningRate: learningRate), start: start, interval: interval)
   }

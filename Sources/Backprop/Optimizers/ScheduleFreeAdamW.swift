@@ -75,6 +75,34 @@ public final class ScheduleFreeAdamW: Optimizer {
     p.evaluated.update(from: p.step == 0 ? p.parameters : p.moment(2), count: p.count)
   }
 
+  public func scalarFormulas(_ f: ScalarFormulas) {
+    func raised(_ base: Formula, _ name: String, _ power: Double) -> Formula {
+      let exponent = Formula.constant(name, power)
+      let isWhole = power >= 0 && power < 64 && power == power.rounded()
+      return isWhole ? .power(base, exponent) : base.raised(to: exponent)
+    }
+    let largest = f.keepScalar(0, "ηₘ", .larger(f.scalar(0), f.learningRate))
+    let weight = f.keep(
+      "averageWeight", "wₖ", raised(f.step, "r", stepPower) * raised(largest, "p", ratePower))
+    let sum = f.keepScalar(1, "Σw", f.scalar(1) + weight)
+    f.keepScalar(2, "c", .choice(value: sum, limit: 0, then: weight / sum, otherwise: 0))
+  }
+
+  public func formulas(_ f: UpdateFormulas) {
+    let (share, second) = (f.momentum("β₁", beta1), Formula.constant("β₂", beta2))
+    func start(_ number: Int) -> Formula {
+      .choice(value: f.step, limit: 1, then: f.moment(number), otherwise: f.parameter)
+    }
+    let v = f.keepMoment(0, "v", second * f.moment(0) + (1 - second) * f.gradient.squared)
+    let square = f.keep("correctedSquare", "v̂", v / (1 - .power(second, f.step)))
+    var step =
+      f.gradient / f.keep("divisor", "√v̂ + ε", square.root + .constant("ε", epsilon))
+    if let decay = f.decay(weightDecay) { step = step + decay * f.parameter }
+    let z = f.keepMoment(1, "z", start(1) - f.learningRate * step)
+    let x = f.keepMoment(2, "x̄", (1 - f.scalar(2)) * start(2) + f.scalar(2) * z)
+    f.updated = (1 - share) * z + share * x
+  }
+
   public func with(learningRate: Double) -> ScheduleFreeAdamW {
     ScheduleFreeAdamW(
       learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,

@@ -17,7 +17,7 @@ extension Formula {
       .sumOfColumns(let a), .largestOfColumns(let a), .columns(let a, _), .oneHot(let a, _):
       [a]
     case .sum(let a, let b), .difference(let a, let b), .times(let a, let b),
-      .quotient(let a, let b),
+      .quotient(let a, let b), .remainder(let a, let b),
       .power(let a, let b), .larger(let a, let b), .product(let a, let b),
       .stretched(let a, let b):
       [a, b]
@@ -68,6 +68,7 @@ extension Formula {
     case .transposed(let a): return (put(a, atLeast: .atom) + "ᵀ", .atom)
     case .function(let function, let a): return call(function.rawValue, [a])
     case .larger(let a, let b): return call("max", [a, b])
+    case .remainder(let a, let b): return call("remainder", [a, b])
     case .stretched(let a, _): return a.written(name)
     case .sumOfRows(let a): return call("sumOfRows", [a])
     case .sumOfColumns(let a): return call("sumOfColumns", [a])

@@ -33,6 +33,7 @@ extension TraceFile {
   /// The formulas are those of the network, the loss, the optimiser and the rule that the document
   /// names; nothing is taken on trust but what is given: inputs, targets, parameters before the step, and
   /// what the optimiser remembered. A number may differ by what rounding can do to its formula, no more.
+  /// What nothing follows from is held by the document's digest, where it has one.
   ///
   /// Complexity: some hundred times that of the step, and of every round of the history.
   ///
@@ -46,6 +47,12 @@ extension TraceFile {
     if let fault = try trace.firstFaultOfRounds() { return .wrong(fault) }
     let preprocessing = try PreprocessingCheck(trace.preprocessing, inputs: trace.inputs)
     if let fault = preprocessing.fault { return .wrong(fault) }
+    if let digest = try document.optionalMember("digest"),
+      try digest.string() != TraceFile.digest(of: document.value)
+    {
+      throw digest.error(
+        "the trace is not what was written: something was changed that no number follows from")
+    }
     return .right(
       Checked(
         numbers: trace.count + preprocessing.count,
@@ -64,7 +71,7 @@ private struct TraceDocument {
   let rows: Int
   let preprocessing: JSONReader?
   private let values: [Matrix<Double>]
-  private let penalty: Penalty
+  private let conditions: StepConditions
   private let isTraining: Bool
 
   init(_ root: JSONReader, _ library: Library) throws(BackpropError) {
@@ -76,7 +83,8 @@ private struct TraceDocument {
     }
     let known = [
       "schema", "rule", "isGradient", "seed", "isTraining", "network", "loss", "optimizer",
-      "penalty", "preprocessing", "data", "layers", "errors", "rounds",
+      "penalty", "conditions", "preprocessing", "data", "layers", "errors", "update", "rounds",
+      "digest",
     ]
     for member in try root.members() where !known.contains(member.key) {
       throw member.value.error("is no part of a trace")
@@ -98,18 +106,17 @@ private struct TraceDocument {
     network = try Self.network(try root.member("network"), library)
     loss = try library.loss(Descriptor(try root.member("loss")))
     optimizer = try library.optimizer(Descriptor(try root.member("optimizer")))
-    penalty =
-      try root.optionalMember("penalty")
-      .map { (reader) throws(BackpropError) in try Penalty(Descriptor(reader)) } ?? .none
+    conditions = try StepConditions(
+      penalty: try root.optionalMember("penalty"), others: try root.optionalMember("conditions"))
     isTraining = try root.member("isTraining").boolean()
-    formulas = try StepFormulas(
-      network, loss: loss, optimizer: optimizer,
-      rule: isMistake ? .updatedWeights : .originalWeights, isTraining: isTraining,
-      penalty: penalty)
-    names = TraceFile.Names(
-      formulas.quantities.map { ($0.place, $0.name) }, layers: network.layers.count)
     rows = try root.member("data").member("inputs").member("values").elements().count
     guard rows > 0 else { throw root.error("the trace has no row") }
+    formulas = try StepFormulas(
+      network, loss: loss, optimizer: optimizer, rows: rows,
+      rule: isMistake ? .updatedWeights : .originalWeights, isTraining: isTraining,
+      conditions: conditions)
+    names = TraceFile.Names(
+      formulas.quantities.map { ($0.place, $0.name) }, layers: formulas.nodes.count)
     preprocessing = try root.optionalMember("preprocessing")
     values = try Self.values(root, formulas, names, rows: rows)
     try checkGiven()
@@ -119,27 +126,24 @@ private struct TraceDocument {
     _ reader: JSONReader, _ library: Library
   ) throws(BackpropError) -> Network<Double> {
     let inputs = try reader.member("inputs").integer(in: 1...1 << 20)
-    var width = inputs
-    var count = 0
     var layers: [any Layer] = []
     for element in try reader.member("layers").elements() {
-      let layer: any Layer
       do throws(BackpropError) {
-        layer = try library.layer(Descriptor(element))
+        layers.append(try library.layer(Descriptor(element)))
       } catch {
         throw element.error(error.message)
       }
-      for shape in layer.parameters(for: width) {
-        let (size, overflow) = shape.rows.multipliedReportingOverflow(by: shape.columns)
-        count += overflow ? 1 << 40 : size
-        guard count <= 1 << 24 else {
-          throw element.error("the network is larger than any trace")
-        }
-      }
-      width = layer.outputs(for: width)
-      layers.append(layer)
     }
     guard !layers.isEmpty else { throw reader.error("the network has no layers") }
+    // Before anything is allocated.
+    let graph = NetworkGraph(inputs: inputs, layers: layers)
+    if let fault = graph.fault { throw reader.error(fault) }
+    var count = 0
+    for (_, shape) in graph.parameterShapes {
+      let (size, overflow) = shape.rows.multipliedReportingOverflow(by: shape.columns)
+      count += overflow ? 1 << 40 : size
+      guard count <= 1 << 24 else { throw reader.error("the network is larger than any trace") }
+    }
     return Network(inputs: inputs, layers: layers)
   }
 
@@ -149,17 +153,22 @@ private struct TraceDocument {
     let data = try root.member("data")
     let layers = try root.member("layers").elements()
     let errors = try root.member("errors")
-    guard layers.count == formulas.layerCount else {
+    let update = try root.optionalMember("update")
+    guard layers.count == formulas.nodes.count else {
       throw root.error("the network and \"layers\" differ in their number of layers")
     }
-    func reader(_ place: StepFormulas.Place) -> JSONReader {
+    func reader(_ place: StepFormulas.Place) throws(BackpropError) -> JSONReader {
       switch place {
-      case .data: data
-      case .loss: errors
-      case .layer(let number): layers[number]
+      case .data: return data
+      case .loss: return errors
+      case .layer(let number): return layers[number]
+      case .update:
+        guard let update else { throw root.error("\"update\" is missing") }
+        return update
       }
     }
     var places: [StepFormulas.Place] = [.data, .loss]
+    if update != nil { places.append(.update) }
     places += layers.indices.map { .layer($0) }
     for place in places {
       let expected = formulas.quantities.filter { $0.place == place }
@@ -310,8 +319,9 @@ private struct TraceDocument {
     var start = network
     for (id, quantity) in formulas.quantities.enumerated() {
       guard quantity.formula == nil, case .layer(let number) = quantity.place else { continue }
-      let name = "layers.\(number).\(quantity.name)"
+      let name = "\(formulas.nodes[number].name).\(quantity.name)"
       if start.parameters.segment(named: name) != nil { start.parameters[name] = values[id] }
+      if start.buffers.segment(named: name) != nil { start.buffers[name] = values[id] }
     }
     let data = Dataset(
       inputs: inputs, targets: given("targets"), weights: given("sampleWeights").values)

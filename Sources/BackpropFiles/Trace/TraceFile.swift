@@ -48,8 +48,24 @@ public enum TraceFile {
     }
   }
 
-  /// The document of a trace.
+  /// The document of a trace, with a digest of itself at its end.
   public static func document(_ trace: StepTrace, _ details: Details) -> JSON {
+    let content = content(trace, details)
+    guard case .object(let members) = content else { return content }
+    return .object(members + [.init("digest", .string(digest(of: content)))])
+  }
+
+  /// The SHA-256 of a document's compact text, its digest left out: what no number follows from cannot
+  /// be changed unnoticed either.
+  static func digest(of document: JSON) -> String {
+    var document = document
+    if case .object(let members) = document {
+      document = .object(members.filter { $0.key != "digest" })
+    }
+    return SHA256.hexadecimal(of: document.bytes(nonFinite: .null))
+  }
+
+  private static func content(_ trace: StepTrace, _ details: Details) -> JSON {
     let names = Names(trace.quantities.map { ($0.place, $0.name) }, layers: trace.layers.count)
     return [
       "schema": .string(format), "rule": .string(details.rule),
@@ -58,14 +74,16 @@ public enum TraceFile {
       "isTraining": .boolean(trace.isTraining),
       "network": [
         "inputs": .integer(trace.inputs.columns),
-        "layers": .array(trace.layers.map { JSON(bare($0.descriptor)) }),
+        "layers": .array(trace.networkLayers.map { JSON(bare($0)) }),
       ],
       "loss": JSON(trace.loss), "optimizer": JSON(trace.optimizer),
-      "penalty": trace.penalty == .none ? .null : JSON(trace.penalty.descriptor),
+      "penalty": trace.conditions.penalty == .none
+        ? .null : JSON(trace.conditions.penalty.descriptor),
+      "conditions": trace.conditions.json,
       "preprocessing": details.preprocessing,
       "data": place(.data, trace, names),
       "layers": .array(trace.layers.indices.map { place(.layer($0), trace, names) }),
-      "errors": place(.loss, trace, names),
+      "errors": place(.loss, trace, names), "update": place(.update, trace, names),
       "rounds": .array(
         details.rounds.map {
           [
@@ -79,7 +97,13 @@ public enum TraceFile {
   static func bare(_ descriptor: Descriptor) -> Descriptor {
     Descriptor(
       descriptor.kind,
-      descriptor.fields.filter { !["initializer", "biasStart"].contains($0.name) })
+      descriptor.fields.filter { !["initializer", "biasStart"].contains($0.name) }.map { field in
+        switch field.value {
+        case .descriptor(let inner): .init(field.name, .descriptor(bare(inner)))
+        case .list(let inner): .init(field.name, .list(inner.map(bare)))
+        default: field
+        }
+      })
   }
 
   private static func place(
@@ -99,7 +123,7 @@ public enum TraceFile {
             "values": json(quantity.values),
           ]))
     }
-    return .object(members)
+    return members.isEmpty ? .null : .object(members)
   }
 
   /// The named constants of some formulas, each once.
@@ -137,6 +161,7 @@ public enum TraceFile {
       switch quantities[id].place {
       case .data: "data.\(quantities[id].name)"
       case .loss: "errors.\(quantities[id].name)"
+      case .update: "update.\(quantities[id].name)"
       case .layer(let number): "layers[\(number)].\(quantities[id].name)"
       }
     }

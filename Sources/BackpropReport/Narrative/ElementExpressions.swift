@@ -35,12 +35,17 @@ struct ElementExpressions {
     case .times(let a, let b): return times(e(a), e(b), isShare: (isOne(a), isOne(b)))
     case .quotient(let a, let b): return e(a) / e(b)
     case .power(let a, let n): return .power(e(a), e(n))
+    case .remainder(let a, let b): return .call("remainder", [e(a), e(b)])
     case .function(let function, let a): return Self.call(function, e(a))
     case .larger(let a, let b): return .call("max", [e(a), e(b)])
     case .choice(let value, let limit, let then, let otherwise):
       return .choice(e(then), subject: e(value), above: e(limit), otherwise: e(otherwise))
     case .stretched(let a, _): return e(a)
     case .product(let a, let b):
+      // Of a product with 0s and one 1, what the 1 chooses is worth writing.
+      if let chosen = chosen(a, row) {
+        return .sum(of: chosen.map { element(b, $0, column) })
+      }
       return .sum(
         of: (0..<shape(a).columns).map { element(a, row, $0) * element(b, $0, column) })
     case .transposed(let a): return element(a, column, row)
@@ -58,8 +63,23 @@ struct ElementExpressions {
       }
       preconditionFailure("a column beyond the last of matrices side by side")
     case .oneHot(let a, _):
-      guard case .quantity(let id) = a else { return e(a) }
-      return .constant(Int(trace.quantities[id].values[row, 0]) == column ? "1" : "0")
+      return .constant(Int(values(a)[row, 0]) == column ? "1" : "0")
+    }
+  }
+
+  /// The numbers of a formula.
+  private func values(_ formula: Formula) -> Matrix<Double> {
+    formula.value { RoundedMatrix(trace.quantities[$0].values) }.values
+  }
+
+  /// The columns in which a row of classes has its 1; nil for another matrix.
+  private func chosen(_ formula: Formula, _ row: Int) -> [Int]? {
+    switch formula {
+    case .oneHot(let level, _): return [Int(values(level)[row, 0])]
+    case .transposed(.oneHot(let level, _)):
+      let levels = values(level)
+      return (0..<levels.rows).filter { Int(levels[$0, 0]) == row }
+    default: return nil
     }
   }
 
@@ -97,7 +117,8 @@ struct ElementExpressions {
     case .number, .constant: return (1, 1)
     case .negated(let a), .function(_, let a): return shape(a)
     case .sum(let a, let b), .difference(let a, let b), .times(let a, let b),
-      .quotient(let a, let b), .power(let a, let b), .larger(let a, let b):
+      .quotient(let a, let b), .power(let a, let b), .remainder(let a, let b),
+      .larger(let a, let b):
       return larger(a, b)
     case .choice(let value, let limit, let then, let otherwise):
       return larger(.sum(value, limit), .sum(then, otherwise))
@@ -159,6 +180,9 @@ extension ElementExpressions {
         Self.name(
           traced.symbol, index: isOfOutput ? quantities.neuron(quantities.last, column) : "",
           row: rowNumber(row, traced)), value)
+    case .update:
+      return Quantity(
+        Self.name(traced.symbol, index: ""), value, isGiven: traced.formula == nil)
     case .layer(let layer):
       return ofLayer(layer, traced, row, column, value)
     }

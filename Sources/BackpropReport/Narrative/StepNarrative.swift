@@ -89,6 +89,7 @@ package struct StepNarrative {
     switch quantity.place {
     case .data: return ("batch", "The batch")
     case .loss: return ("error", "The error")
+    case .update: return ("update", "The update, for all parameters")
     case .layer(let layer):
       let number = layer + 1
       let name = "layer \(number), \(dashed(trace.layers[layer].descriptor.kind))"

@@ -72,14 +72,12 @@ extension TabularModel {
     }
     var optimizer = try library.optimizer(training.optimizer)
     var state: OptimizerState?
-    var penalty = Penalty.none
+    var conditions = StepConditions()
     switch checkpoint {
     case .float(let checkpoint)?:
-      (optimizer, state, penalty) = try checkpoint.nextStep(
-        rows: training.trainingRows)
+      (optimizer, state, conditions) = checkpoint.nextStep(rows: training.trainingRows)
     case .double(let checkpoint)?:
-      (optimizer, state, penalty) = try checkpoint.nextStep(
-        rows: training.trainingRows)
+      (optimizer, state, conditions) = checkpoint.nextStep(rows: training.trainingRows)
     case nil: break
     }
     var cells: [[TracedCell]] = []
@@ -91,7 +89,7 @@ extension TabularModel {
     return TabularTrace(
       trace: try StepTrace(
         network: network, loss: loss, optimizer: optimizer,
-        data: Dataset(inputs: inputs, targets: targets), state: state, penalty: penalty),
+        data: Dataset(inputs: inputs, targets: targets), state: state, conditions: conditions),
       rows: rows.map { $0 + 1 }, cells: cells, targets: traced,
       inputNames: preprocessor.inputNames, classes: classes,
       isFromCheckpoint: checkpoint != nil, isSinglePrecision: isSingle)
@@ -109,28 +107,28 @@ extension Network where S == Float {
 }
 
 extension Checkpoint {
-  /// The rule with the learning rate of the step to come, what it remembers, and the penalty.
-  ///
-  /// - Throws: ``BackpropError`` where another hyperparameter follows a schedule.
-  fileprivate func nextStep(
-    rows: Int
-  ) throws(BackpropError) -> (any Optimizer, OptimizerState, Penalty) {
-    for schedule in [trainer.schedules.momentum, trainer.schedules.weightDecay]
-    where schedule.descriptor.kind != "constant" {
-      throw BackpropError(
-        .usage, "a step whose momentum or weight decay follows a schedule cannot be explained")
-    }
+  /// The rule, what it remembers, and the conditions of the step to come.
+  fileprivate func nextStep(rows: Int) -> (any Optimizer, OptimizerState, StepConditions) {
     let size = min(trainer.batchSize ?? rows, rows)
     let batches = (rows + size - 1) / max(size, 1)
-    let factor = trainer.schedules.learningRate.factor(
-      at: TrainingProgress(
-        step: state.step, totalSteps: trainer.epochs * batches, epoch: state.epoch + 1,
-        rows: rows, memory: state.scheduleMemory.learningRate))
+    let total = trainer.epochs * batches
+    func factor(_ schedule: any Schedule, _ memory: [Double]) -> Double {
+      schedule.factor(
+        at: TrainingProgress(
+          step: state.step, totalSteps: total, epoch: state.epoch + 1, rows: rows, memory: memory))
+    }
+    let (schedules, memory) = (trainer.schedules, state.scheduleMemory)
     return (
-      trainer.optimizer.with(learningRate: trainer.optimizer.learningRate * factor),
+      trainer.optimizer,
       OptimizerState(
         steps: state.step, moments: state.moments.map { $0.map { Double($0) } },
-        scalars: state.scalars), trainer.penalty
+        scalars: state.scalars),
+      StepConditions(
+        penalty: trainer.penalty, clipping: trainer.clipping, maxNorm: trainer.maxNorm,
+        learningRateFactor: factor(schedules.learningRate, memory.learningRate),
+        momentumFactor: factor(schedules.momentum, memory.momentum),
+        weightDecayFactor: factor(schedules.weightDecay, memory.weightDecay),
+        dropoutFactor: factor(schedules.dropout, memory.dropout), totalSteps: total)
     )
   }
 }

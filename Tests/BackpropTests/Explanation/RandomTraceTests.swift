@@ -16,7 +16,7 @@ import Testing
       var stream = RandomStream(seed: UInt64(seed), purpose: RandomPurpose(code: 5_100))
       let activations = Library.standard.activations.flatMap(\.samples)
       let losses = Library.standard.losses.flatMap(\.samples)
-      let optimizers = Library.explainedOptimizers
+      let optimizers = Library.standard.optimizers.flatMap(\.samples)
       let biases: [Bias] = [.perNeuron(from: 0.1), .shared(from: -0.2), .fixed(0.3), .none]
       let loss = losses[seed % losses.count]
       let depth = 1 + seed % 5
@@ -66,9 +66,9 @@ import Testing
 
   /// The third step of a training, and the trace of it: the same parameters to the last bit, under
   /// every rule, with and without dropout and penalty.
-  @Test(arguments: Library.explainedOptimizers.indices, [false, true])
+  @Test(arguments: Library.standard.optimizers.flatMap(\.samples).indices, [false, true])
   func theTracedStepIsTheTrainedStep(number: Int, isTraining: Bool) throws {
-    let optimizer = Library.explainedOptimizers[number]
+    let optimizer = Library.standard.optimizers.flatMap(\.samples)[number]
     let penalty =
       isTraining ? Penalty(l1: 0.02, l2: 0.1, scaling: .perBatchWeight) : .none
     let dropout: (seed: UInt64, epoch: Int)? = isTraining ? (5, 2) : nil
@@ -93,8 +93,7 @@ import Testing
       scalars: workspace.updater.currentScalars)
     let trace = try StepTrace(
       network: network, loss: loss, optimizer: optimizer, data: data, state: state,
-      penalty: penalty,
-      dropout: dropout)
+      conditions: .init(penalty: penalty), dropout: dropout)
     workspace.differentiate(data, penalty: penalty, dropout: dropout)
     workspace.update(optimizer, step: 3)
     let before = network.parameters.values

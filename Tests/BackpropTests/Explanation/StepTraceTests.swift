@@ -111,9 +111,9 @@ import Testing
   }
 
   /// Formulas alone train as the engine does, whatever the optimiser remembers.
-  @Test(arguments: Library.explainedOptimizers.indices)
+  @Test(arguments: Library.standard.optimizers.flatMap(\.samples).indices)
   func trainingByFormulas(number: Int) throws {
-    let optimizer = Library.explainedOptimizers[number]
+    let optimizer = Library.standard.optimizers.flatMap(\.samples)[number]
     var network = WorkedExample.network(.trainedBiases)
     var training = try FormulaTraining(
       network, loss: .halfSquaredError, optimizer: optimizer, data: WorkedExample.data)

@@ -37,32 +37,44 @@ extension Formula {
   /// - Parameter quantity: the numbers of a quantity.
   /// - Precondition: the shapes fit together.
   public func value(_ quantity: (Int) -> RoundedMatrix) -> RoundedMatrix {
-    switch self {
+    withoutActuallyEscaping(quantity) { FormulaReader($0).value(self) }
+  }
+}
+
+/// Computes formulas. (A class, or the compiler would make a copy of all of it for each caller, a tenth
+/// of a web page's engine.)
+private final class FormulaReader {
+  private let quantity: (Int) -> RoundedMatrix
+
+  init(_ quantity: @escaping (Int) -> RoundedMatrix) { self.quantity = quantity }
+
+  func value(_ formula: Formula) -> RoundedMatrix {
+    switch formula {
     case .quantity(let id): return quantity(id)
     case .number(let value), .constant(_, let value):
       return RoundedMatrix(Matrix(rows: 1, columns: 1, values: [value]))
-    case .negated(let a): return Self.each(a.value(quantity)) { x, ex in (-x, ex) }
+    case .negated(let a): return Self.each(value(a)) { x, ex in (-x, ex) }
     case .sum(let a, let b):
-      return Self.each(a.value(quantity), b.value(quantity)) { x, y, ex, ey in
+      return Self.each(value(a), value(b)) { x, y, ex, ey in
         (x + y, ex + ey + ulp(x + y))
       }
     case .difference(let a, let b):
-      return Self.each(a.value(quantity), b.value(quantity)) { x, y, ex, ey in
+      return Self.each(value(a), value(b)) { x, y, ex, ey in
         (x - y, ex + ey + ulp(x - y))
       }
     case .times(let a, let b):
-      return Self.each(a.value(quantity), b.value(quantity)) { x, y, ex, ey in
+      return Self.each(value(a), value(b)) { x, y, ex, ey in
         (x * y, bound(abs(x), ey) + bound(abs(y), ex) + ex * ey + ulp(x * y))
       }
     case .quotient(let a, let b):
-      return Self.each(a.value(quantity), b.value(quantity)) { x, y, ex, ey in
+      return Self.each(value(a), value(b)) { x, y, ex, ey in
         let result = x / y
         let error = ex + bound(abs(result), ey)
         return (result, (error == 0 ? 0 : error / max(abs(y) - ey, 0)) + ulp(result))
       }
     case .power(let a, let exponent):
-      let n = Int(exponent.value(quantity).values[0, 0])
-      return Self.each(a.value(quantity)) { x, ex in
+      let n = Int(value(exponent).values[0, 0])
+      return Self.each(value(a)) { x, ex in
         var result = 1.0
         var square = x
         var rest = n
@@ -74,19 +86,24 @@ extension Formula {
         let relative = x == 0 ? 0 : ex / abs(x)
         return (result, abs(result) * Double(n) * (relative + Double.ulpOfOne) + ex * ex)
       }
+    case .remainder(let a, let b):
+      return Self.each(value(a), value(b)) { x, y, ex, ey in
+        // Exact, but where the operands are not: then it may be anything below y.
+        (x.truncatingRemainder(dividingBy: y), ex + ey == 0 ? 0 : y)
+      }
     case .function(let function, let a):
-      return Self.each(a.value(quantity)) { x, ex in function.value(x, ex) }
+      return Self.each(value(a)) { x, ex in function.value(x, ex) }
     case .larger(let a, let b):
-      return Self.each(a.value(quantity), b.value(quantity)) { x, y, ex, ey in
+      return Self.each(value(a), value(b)) { x, y, ex, ey in
         // A NaN stays: the comparison with it is false.
         (x < y ? y : x, abs(x - y) > ex + ey ? (x < y ? ey : ex) : max(ex, ey))
       }
     case .choice(let value, let limit, let then, let otherwise):
-      let sides = Self.each(value.value(quantity), limit.value(quantity)) { x, y, ex, ey in
+      let sides = Self.each(self.value(value), self.value(limit)) { x, y, ex, ey in
         (x > y ? 1 : 0, abs(x - y) <= ex + ey && ex + ey > 0 ? 1 : 0)
       }
-      let a = then.value(quantity)
-      let b = otherwise.value(quantity)
+      let a = self.value(then)
+      let b = self.value(otherwise)
       // Where rounding can decide, either side may be what another computation takes.
       let doubt = Self.each(a, b) { x, y, _, _ in (abs(x - y), 0) }
       let kept = Self.each(sides, a) { side, x, _, ex in side == 1 ? (x, ex) : (0, 0) }
@@ -95,31 +112,31 @@ extension Formula {
       let unsure = Self.each(sides, doubt) { _, d, e, _ in (e == 0 ? 0 : d, 0) }
       return Self.each(joined, unsure) { x, d, e, _ in (x, e + d) }
     case .stretched(let a, let b):
-      return Self.each(a.value(quantity), b.value(quantity)) { x, _, ex, _ in (x, ex) }
-    default: return wholeValue(quantity)
+      return Self.each(value(a), value(b)) { x, _, ex, _ in (x, ex) }
+    default: return wholeValue(formula)
     }
   }
 
   /// The operations on whole matrices.
-  private func wholeValue(_ quantity: (Int) -> RoundedMatrix) -> RoundedMatrix {
-    switch self {
-    case .product(let a, let b): return Self.product(a.value(quantity), b.value(quantity))
+  private func wholeValue(_ formula: Formula) -> RoundedMatrix {
+    switch formula {
+    case .product(let a, let b): return Self.product(value(a), value(b))
     case .transposed(let a):
-      let x = a.value(quantity)
+      let x = value(a)
       return .filled(rows: x.values.columns, columns: x.values.rows) { row, column in x[column, row]
       }
     case .sumOfRows(let a):
-      let x = a.value(quantity)
+      let x = value(a)
       return .filled(rows: 1, columns: x.values.columns) { _, column in
         total(x.values.rows) { x[$0, column] }
       }
     case .sumOfColumns(let a):
-      let x = a.value(quantity)
+      let x = value(a)
       return .filled(rows: x.values.rows, columns: 1) { row, _ in
         total(x.values.columns) { x[row, $0] }
       }
     case .largestOfColumns(let a):
-      let x = a.value(quantity)
+      let x = value(a)
       return .filled(rows: x.values.rows, columns: 1) { row, _ in
         var largest = x[row, 0]
         for column in 1..<max(x.values.columns, 1) where x[row, column].0 > largest.0 {
@@ -128,7 +145,7 @@ extension Formula {
         return largest
       }
     case .columns(let a, let range):
-      let x = a.value(quantity)
+      let x = value(a)
       return .filled(rows: x.values.rows, columns: range.count) { row, column in
         x[row, range.lowerBound + column]
       }
@@ -136,7 +153,7 @@ extension Formula {
       var values = [RoundedMatrix]()
       var owners: [(part: Int, column: Int)] = []
       for (number, part) in parts.enumerated() {
-        let x = part.value(quantity)
+        let x = value(part)
         values.append(x)
         for column in 0..<x.values.columns { owners.append((number, column)) }
       }
@@ -144,7 +161,7 @@ extension Formula {
         values[owners[column].part][row, owners[column].column]
       }
     case .oneHot(let a, let classes):
-      let x = a.value(quantity)
+      let x = value(a)
       return .filled(rows: x.values.rows, columns: classes) { row, column in
         (x.values[row, 0] == Double(column) ? 1 : 0, 0)
       }

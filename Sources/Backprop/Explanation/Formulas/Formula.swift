@@ -22,6 +22,8 @@ public indirect enum Formula: Sendable {
   case quotient(Formula, Formula)
   /// aⁿ for one whole number n of at least 0.
   case power(Formula, Formula)
+  /// What is left of a, divided by b, both whole numbers of at least 0.
+  case remainder(Formula, Formula)
   /// A function of each element.
   case function(Function, Formula)
   /// The larger of two elements.
@@ -91,6 +93,8 @@ extension Formula: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
 
   /// The square.
   public var squared: Formula { .power(self, 2) }
+  /// aᵇ = e^(b · ln a) for a positive a and any b.
+  public func raised(to b: Formula) -> Formula { .function(.exp, b * .function(.log, self)) }
   /// The square root.
   public var root: Formula { .function(.squareRoot, self) }
   /// 1 / (1 + e^−a), the logistic function.
@@ -120,6 +124,7 @@ extension Formula {
     case .times(let a, let b): return .times(r(a), r(b))
     case .quotient(let a, let b): return .quotient(r(a), r(b))
     case .power(let a, let n): return .power(r(a), r(n))
+    case .remainder(let a, let b): return .remainder(r(a), r(b))
     case .function(let f, let a): return .function(f, r(a))
     case .larger(let a, let b): return .larger(r(a), r(b))
     case .choice(let value, let limit, let then, let otherwise):

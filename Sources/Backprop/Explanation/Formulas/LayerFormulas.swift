@@ -3,14 +3,18 @@
 /// The layer keeps each quantity worth showing under a name, sets ``output`` on the way forward, and on
 /// the way back the gradient of each parameter and ``inputGradient``.
 public final class LayerFormulas {
-  /// The layer's number, from 0.
+  /// The layer's number in ``StepFormulas/nodes``, from 0.
   public let layer: Int
+  /// The rows of the batch.
+  public let rows: Int
   /// The width of the layer's input.
   public let inputs: Int
   /// The layer's input `[rows, inputs]`.
   public let input: Formula
   /// Whether rows pass as in training.
   public let isTraining: Bool
+  /// Whether the layer must look at all rows of the batch together; see ``LayerPass/rowsMeet``.
+  public let rowsMeet: Bool
   /// The layer's output `[rows, outputs]`; set it with `keepOutput(_:)`.
   public internal(set) var output: Formula?
   /// ∂E/∂output `[rows, outputs]`; there on the way back.
@@ -21,10 +25,12 @@ public final class LayerFormulas {
   struct Parameter {
     var segment: Int
     var name: String
+    var role: ParameterRole
+    /// The layer of the network that it belongs to.
+    var layer: Int
     var before: Int
     var gradient: Int?
     var after: Int?
-    var moments: [Int] = []
     var isTrainable: Bool
     var learningRateFactor: Double
     var decayFactor: Double
@@ -35,43 +41,54 @@ public final class LayerFormulas {
   }
 
   var parameters: [Parameter] = []
-  private var buffers: [Formula] = []
+  private var buffers: [(segment: Int, formula: Formula, name: String)] = []
   /// What does not tell its formulas.
   var untold: String?
-  var updateIsUntold = false
   private let builder: StepFormulaBuilder
+  private let dropoutFactor: Double
+  /// The layer's number among those of the graph.
+  private let number: Int
+  private let wire: Int
 
   init(
-    _ builder: StepFormulaBuilder, _ network: Network<Double>, layer: Int, input: Formula,
-    isTraining: Bool
+    _ builder: StepFormulaBuilder, _ network: Network<Double>, _ node: NetworkGraph.Node,
+    place: Int, number: Int, input: Formula, rows: Int, isTraining: Bool, dropoutFactor: Double
   ) {
     self.builder = builder
-    self.layer = layer
+    self.number = number
     self.input = input
+    self.rows = rows
     self.isTraining = isTraining
-    inputs = network.widths[layer]
-    let place = StepFormulas.Place.layer(layer)
-    for (number, segment) in network.parameters.segments.enumerated()
-    where segment.layer == layer {
+    self.dropoutFactor = dropoutFactor
+    layer = place
+    rowsMeet = isTraining && rows > 1 && !node.isFrozen
+    inputs = network.graph.widths[node.inputs[0]]
+    wire = node.outputs[0]
+    let place = StepFormulas.Place.layer(place)
+    for (position, segment) in network.parameters.segments.enumerated()
+    where segment.node == number {
       let shape = segment.shape
       let before = builder.give(
         place, shape.name, Self.symbol(shape.name), rows: shape.rows, columns: shape.columns,
-        from: .parameter(segment: number))
+        from: .parameter(segment: position))
       parameters.append(
         Parameter(
-          segment: number, name: shape.name, before: StepFormulaBuilder.id(before),
-          isTrainable: shape.trainable, learningRateFactor: shape.learningRateFactor,
+          segment: position, name: shape.name, role: shape.role, layer: segment.layer,
+          before: StepFormulaBuilder.id(before), isTrainable: shape.trainable,
+          learningRateFactor: shape.learningRateFactor,
           decayFactor: shape.decayFactor, rows: shape.rows, columns: shape.columns))
     }
-    for (number, segment) in network.buffers.segments.enumerated() where segment.layer == layer {
-      buffers.append(
-        builder.give(
-          place, segment.shape.name, segment.shape.name, rows: segment.shape.rows,
-          columns: segment.shape.columns, from: .buffer(segment: number)))
+    for (position, segment) in network.buffers.segments.enumerated()
+    where segment.node == number {
+      let shape = segment.shape
+      let given = builder.give(
+        place, shape.name, shape.name, rows: shape.rows, columns: shape.columns,
+        from: .buffer(segment: position))
+      buffers.append((position, given, shape.name))
     }
   }
 
-  private static func symbol(_ name: String) -> String {
+  static func symbol(_ name: String) -> String {
     if name.isSpelled("weights") { return "w" }
     if name.isSpelled("bias") { return "b" }
     return name
@@ -84,7 +101,18 @@ public final class LayerFormulas {
   public func parameter(_ number: Int) -> Formula { .quantity(parameters[number].before) }
 
   /// One of the layer's buffers, by its number in ``Layer/buffers(for:)``.
-  public func buffer(_ number: Int) -> Formula { buffers[number] }
+  public func buffer(_ number: Int) -> Formula { buffers[number].formula }
+
+  /// Keeps one of the layer's buffers after the step, where ``rowsMeet``.
+  public func keepBuffer(_ number: Int, _ formula: Formula) {
+    let buffer = buffers[number]
+    _ = builder.keep(
+      .layer(layer), "\(buffer.name).updated", "\(buffer.name)⁺", formula,
+      from: .updatedBuffer(segment: buffer.segment))
+  }
+
+  /// A rate of dropout with the factor of the run's schedule.
+  public func scheduled(_ rate: Double) -> Double { rate * min(max(dropoutFactor, 0), 1) }
 
   /// Keeps a quantity under a name that is unique in the layer, with the symbol that stands for it in
   /// formulas.
@@ -96,7 +124,7 @@ public final class LayerFormulas {
   @discardableResult
   public func keepOutput(_ formula: Formula, symbol: String = "out") -> Formula {
     let kept = builder.keep(
-      .layer(layer), "outputs", symbol, formula, from: .output(layer: layer))
+      .layer(layer), "outputs", symbol, formula, from: .value(wire: wire))
     output = kept
     return kept
   }
@@ -104,7 +132,7 @@ public final class LayerFormulas {
   /// Keeps what the layer's backward pass leaves in ``LayerPass/outputGradient``; the engine's own is
   /// compared with it.
   public func keepDelta(_ formula: Formula, symbol: String = "δ") -> Formula {
-    builder.keep(.layer(layer), "deltas", symbol, formula, from: .delta(layer: layer))
+    builder.keep(.layer(layer), "deltas", symbol, formula, from: .delta(wire: wire))
   }
 
   /// Keeps columns of the layer's memory for each row, as the pass filled them, as something given: a
@@ -112,7 +140,16 @@ public final class LayerFormulas {
   public func keepMemory(_ name: String, _ symbol: String, columns: Range<Int>) -> Formula {
     builder.give(
       .layer(layer), name, symbol, columns: columns.count,
-      from: .rowMemory(layer: layer, columns: columns))
+      from: .rowMemory(layer: number, columns: columns))
+  }
+
+  /// Keeps columns of the layer's memory for each row under a name; the engine's own are compared with
+  /// them.
+  public func keepMemory(
+    _ name: String, _ symbol: String, columns: Range<Int>, _ formula: Formula
+  ) -> Formula {
+    builder.keep(
+      .layer(layer), name, symbol, formula, from: .rowMemory(layer: number, columns: columns))
   }
 
   /// A quantity that was kept under a name.
@@ -155,32 +192,16 @@ public final class LayerFormulas {
     }
   }
 
-  /// Keeps the update of every trainable parameter.
-  func update(_ optimizer: any Optimizer, step: Formula) {
-    for number in parameters.indices {
-      let parameter = parameters[number]
-      guard parameter.isTrainable, let gradient = parameter.gradient else { continue }
-      let pass = UpdateFormulas(builder, self, parameter, gradient: gradient, optimizer, step: step)
-      optimizer.formulas(pass)
-      guard !pass.isUntold, let updated = pass.updated else {
-        updateIsUntold = true
-        return
-      }
-      parameters[number].moments = pass.moments
-      parameters[number].after = StepFormulaBuilder.id(
-        builder.keep(
-          .layer(layer), "\(parameter.name).updated", Self.symbol(parameter.name) + "⁺", updated,
-          from: .updated(segment: parameter.segment)))
+  /// The quantities of its parameters.
+  var parameterPlaces: [StepFormulas.ParameterPlaces] {
+    parameters.map {
+      .init(segment: $0.segment, before: $0.before, gradient: $0.gradient, after: $0.after)
     }
   }
 
-  var places: StepFormulas.LayerPlaces {
-    StepFormulas.LayerPlaces(
-      output: output.map(StepFormulaBuilder.id) ?? 0,
-      outputGradient: StepFormulaBuilder.id(outputGradient),
-      parameters: parameters.map {
-        .init(segment: $0.segment, before: $0.before, gradient: $0.gradient, after: $0.after)
-      })
+  /// Which parameters the update has put in the place of which.
+  var updatedPlaces: [(old: Int, new: Int)] {
+    parameters.compactMap { parameter in parameter.after.map { (parameter.before, $0) } }
   }
 }
 

@@ -36,10 +36,12 @@ public struct StepFormulas: Sendable {
   public enum Place: Sendable, Equatable {
     /// The batch.
     case data
-    /// A layer, from 0.
+    /// A layer of ``StepFormulas/nodes``, from 0.
     case layer(Int)
     /// The loss.
     case loss
+    /// What the update does once for all parameters.
+    case update
   }
 
   /// Where the numbers of a quantity lie in a workspace.
@@ -54,16 +56,21 @@ public struct StepFormulas: Sendable {
     case rowErrors
     case error
     case penalty
-    case output(layer: Int)
-    case delta(layer: Int)
+    /// The values of a wire of the network's graph, and what the backward pass left of their gradient.
+    case value(wire: Int)
+    case delta(wire: Int)
     /// Columns of what a layer keeps for each row.
     case rowMemory(layer: Int, columns: Range<Int>)
     case parameter(segment: Int)
     case gradient(segment: Int)
+    case clippedGradient(segment: Int)
     case updated(segment: Int)
     case buffer(segment: Int)
+    case updatedBuffer(segment: Int)
     case moment(Int, segment: Int)
     case updatedMoment(Int, segment: Int)
+    case scalar(Int)
+    case updatedScalar(Int)
   }
 
   /// Through which weights a step passes deltas back.
@@ -75,11 +82,12 @@ public struct StepFormulas: Sendable {
     case updatedWeights
   }
 
-  /// The quantities of a layer that others ask for, by their numbers in ``StepFormulas/quantities``.
-  struct LayerPlaces: Sendable {
+  /// The quantities of a node that others ask for, by their numbers in ``StepFormulas/quantities``.
+  struct NodePlaces: Sendable {
+    /// What enters it.
+    var input: Formula = 0
     var output = 0
     var outputGradient = 0
-    var inputGradient: Int?
     var parameters: [ParameterPlaces] = []
   }
 
@@ -95,45 +103,35 @@ public struct StepFormulas: Sendable {
   public internal(set) var quantities: [Quantity] = []
   /// The rule.
   public let rule: Rule
-  /// The number of layers.
-  public let layerCount: Int
+  /// What computes: the layers of the network, composite ones taken apart, with the sums and the
+  /// concatenations that join them. A network of plain layers has these alone.
+  public let nodes: [NetworkGraph.Node]
   /// E, by its number in ``quantities``.
   public internal(set) var error = 0
-  var layers: [LayerPlaces] = []
+  var places: [NodePlaces] = []
 
   /// Puts the formulas of a step together.
   ///
   /// - Parameters:
+  ///   - rows: the rows of the batch.
   ///   - isTraining: whether layers pass rows as in training; false is evaluation, in which nothing is
-  ///     random.
-  /// - Throws: ``BackpropError`` where a layer, the loss or the optimiser does not tell its formulas.
+  ///     random and rows do not meet.
+  /// - Throws: ``BackpropError`` where a layer, the loss or the optimiser does not tell its formulas,
+  ///   or where the rule cannot be followed under the conditions.
   public init(
-    _ network: Network<Double>, loss: any Loss, optimizer: any Optimizer,
-    rule: Rule = .originalWeights, isTraining: Bool = false, penalty: Penalty = .none
+    _ network: Network<Double>, loss: any Loss, optimizer: any Optimizer, rows: Int,
+    rule: Rule = .originalWeights, isTraining: Bool = false, conditions: StepConditions = .init()
   ) throws(BackpropError) {
     self.rule = rule
-    layerCount = network.layers.count
     let builder = StepFormulaBuilder()
     let data = StepFormulaBuilder.Data(
       builder, inputs: network.inputs, targets: loss.targetColumns(outputs: network.outputs),
-      penalty: penalty)
-    var passes: [LayerFormulas] = []
-    var input = data.inputs
-    for (number, layer) in network.layers.enumerated() {
-      let pass = LayerFormulas(
-        builder, network, layer: number, input: input, isTraining: isTraining)
-      layer.forwardFormulas(pass)
-      guard pass.untold == nil, let output = pass.output else {
-        throw BackpropError(
-          .usage,
-          "layer \(number + 1): \"\(pass.untold ?? layer.descriptor.kind)\" does not tell its "
-            + "formulas, so it cannot be explained")
-      }
-      passes.append(pass)
-      input = output
-    }
+      penalty: conditions.penalty)
+    let walk = FormulaWalk(builder, network, rows: rows, isTraining: isTraining)
+    nodes = walk.nodes
+    let output = try walk.forward(from: data.inputs, dropoutFactor: conditions.dropoutFactor)
     let lossPass = LossFormulas(
-      builder, output: input, targets: data.targets, shares: data.shares, outputs: network.outputs)
+      builder, output: output, targets: data.targets, shares: data.shares, outputs: network.outputs)
     loss.formulas(lossPass)
     guard !lossPass.isUntold, let rowErrors = lossPass.rowErrors,
       let outputGradient = lossPass.outputGradient
@@ -145,42 +143,27 @@ public struct StepFormulas: Sendable {
     }
     let error = builder.keep(
       .loss, "error", "E", .sumOfRows(data.shares * rowErrors), from: .error)
-    var gradientOfOutput = outputGradient
-    for number in network.layers.indices.reversed() {
-      let pass = passes[number]
-      pass.outputGradient = gradientOfOutput
-      network.layers[number].backwardFormulas(pass)
+    let updates = try UpdateWalk(builder, network, optimizer, conditions, step: data.step)
+    if rule == .updatedWeights {
+      guard conditions.clipping == .none else {
+        throw BackpropError(
+          .usage, "deltas through updated weights cannot be combined with clipped gradients")
+      }
+      try updates.begin(walk.passes)
+    }
+    try walk.backward(from: outputGradient) { (pass) throws(BackpropError) in
       // The penalty is part of the objective, so of the gradient that moves the parameters.
       pass.penalize(l1: data.l1, l2: data.l2)
-      if rule == .updatedWeights { pass.update(optimizer, step: data.step) }
-      guard number > 0 else { continue }
-      guard let passedBack = pass.inputGradient else {
-        throw BackpropError(
-          .usage,
-          "layer \(number + 1) is of kind \"\(network.layers[number].descriptor.kind)\", which "
-            + "passes nothing back; the layers before it cannot be explained")
-      }
-      var formula = passedBack
-      if rule == .updatedWeights {
-        formula = formula.replacing(
-          pass.parameters.compactMap { p in p.after.map { (old: p.before, new: $0) } })
-      }
-      gradientOfOutput = builder.keep(
-        .layer(number - 1), "outputGradients", "∂E/∂out", formula)
+      if rule == .updatedWeights { try updates.update(pass) }
     }
     if rule == .originalWeights {
-      for pass in passes { pass.update(optimizer, step: data.step) }
+      try updates.begin(walk.passes)
+      for pass in walk.passes { try updates.update(pass) }
     }
-    for pass in passes where pass.updateIsUntold {
-      throw BackpropError(
-        .usage,
-        "the optimizer \"\(optimizer.descriptor.kind)\" does not tell its formulas, so it cannot be "
-          + "explained")
-    }
-    data.keepPenalty(passes)
+    data.keepPenalty(walk.passes)
     quantities = builder.quantities
     self.error = StepFormulaBuilder.id(error)
-    layers = passes.map { $0.places }
+    places = walk.places
   }
 }
 
