@@ -84,6 +84,17 @@ extension Descriptor {
     return value
   }
 
+  /// A real number from 0 to below 1; `standard` where the field is absent.
+  ///
+  /// - Throws: ``BackpropError`` when the field is not such a number.
+  func fraction(_ name: String, standard: Double) throws(BackpropError) -> Double {
+    let value = try number(name, standard: standard)
+    guard value >= 0 && value < 1 else {
+      throw fault(name, "a number of at least 0 and below 1")
+    }
+    return value
+  }
+
   /// A whole number; see ``number(_:standard:)``.
   public func integer(_ name: String, standard: Int? = nil) throws(BackpropError) -> Int {
     switch self[name] {

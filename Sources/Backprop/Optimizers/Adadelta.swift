@@ -65,10 +65,10 @@ public final class Adadelta: Optimizer {
     "adadelta", samples: [Adadelta(epsilon: 1e-3), Adadelta(epsilon: 1e-3, weightDecay: 0.001)]
   ) { (descriptor, _) throws(BackpropError) in
     Adadelta(
-      learningRate: try descriptor.number("learningRate", standard: 1),
-      rho: try descriptor.number("rho", standard: 0.9),
-      epsilon: try descriptor.number("epsilon", standard: 1e-6),
-      weightDecay: try descriptor.number("weightDecay", standard: 0))
+      learningRate: try descriptor.number("learningRate", atLeast: 0, 1),
+      rho: try descriptor.fraction("rho", standard: 0.9),
+      epsilon: try descriptor.number("epsilon", atLeast: 0, 1e-6),
+      weightDecay: try descriptor.number("weightDecay", atLeast: 0, 0))
   }
 }
 

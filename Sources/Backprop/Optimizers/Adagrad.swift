@@ -77,11 +77,11 @@ public final class Adagrad: Optimizer {
     ]
   ) { (descriptor, _) throws(BackpropError) in
     Adagrad(
-      learningRate: try descriptor.number("learningRate", standard: 0.01),
-      rateDecay: try descriptor.number("rateDecay", standard: 0),
-      initialSum: try descriptor.number("initialSum", standard: 0),
-      epsilon: try descriptor.number("epsilon", standard: 1e-10),
-      weightDecay: try descriptor.number("weightDecay", standard: 0))
+      learningRate: try descriptor.number("learningRate", atLeast: 0, 0.01),
+      rateDecay: try descriptor.number("rateDecay", atLeast: 0, 0),
+      initialSum: try descriptor.number("initialSum", atLeast: 0, 0),
+      epsilon: try descriptor.number("epsilon", atLeast: 0, 1e-10),
+      weightDecay: try descriptor.number("weightDecay", atLeast: 0, 0))
   }
 }
 

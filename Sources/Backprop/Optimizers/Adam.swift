@@ -118,11 +118,11 @@ public final class Adam: Optimizer {
       throw descriptor.fault("epsilonPlacement", "\"afterCorrection\" or \"beforeCorrection\"")
     }
     self.init(
-      learningRate: try descriptor.number("learningRate", standard: 0.001),
-      beta1: try descriptor.number("beta1", standard: 0.9),
-      beta2: try descriptor.number("beta2", standard: 0.999),
-      epsilon: try descriptor.number("epsilon", standard: 1e-8), epsilonPlacement: placement,
-      weightDecay: try descriptor.number("weightDecay", standard: weightDecay))
+      learningRate: try descriptor.number("learningRate", atLeast: 0, 0.001),
+      beta1: try descriptor.fraction("beta1", standard: 0.9),
+      beta2: try descriptor.fraction("beta2", standard: 0.999),
+      epsilon: try descriptor.number("epsilon", atLeast: 0, 1e-8), epsilonPlacement: placement,
+      weightDecay: try descriptor.number("weightDecay", atLeast: 0, weightDecay))
   }
 }
 

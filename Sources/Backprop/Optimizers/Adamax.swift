@@ -70,11 +70,11 @@ public final class Adamax: Optimizer {
     "adamax", samples: [Adamax(learningRate: 0.02), Adamax(learningRate: 0.02, weightDecay: 0.01)]
   ) { (descriptor, _) throws(BackpropError) in
     Adamax(
-      learningRate: try descriptor.number("learningRate", standard: 0.002),
-      beta1: try descriptor.number("beta1", standard: 0.9),
-      beta2: try descriptor.number("beta2", standard: 0.999),
-      epsilon: try descriptor.number("epsilon", standard: 1e-8),
-      weightDecay: try descriptor.number("weightDecay", standard: 0))
+      learningRate: try descriptor.number("learningRate", atLeast: 0, 0.002),
+      beta1: try descriptor.fraction("beta1", standard: 0.9),
+      beta2: try descriptor.fraction("beta2", standard: 0.999),
+      epsilon: try descriptor.number("epsilon", atLeast: 0, 1e-8),
+      weightDecay: try descriptor.number("weightDecay", atLeast: 0, 0))
   }
 }
 

@@ -72,7 +72,7 @@ public final class EMA: Optimizer {
   ) { (descriptor, library) throws(BackpropError) in
     EMA(
       try descriptor.optimizer("base", library),
-      decay: try descriptor.number("decay", standard: 0.99))
+      decay: try descriptor.fraction("decay", standard: 0.99))
   }
 }
 

@@ -63,10 +63,10 @@ public final class Lion: Optimizer {
     "lion", samples: [Lion(learningRate: 0.005), Lion(learningRate: 0.005, weightDecay: 0.1)]
   ) { (descriptor, _) throws(BackpropError) in
     Lion(
-      learningRate: try descriptor.number("learningRate", standard: 1e-4),
-      beta1: try descriptor.number("beta1", standard: 0.9),
-      beta2: try descriptor.number("beta2", standard: 0.99),
-      weightDecay: try descriptor.number("weightDecay", standard: 0))
+      learningRate: try descriptor.number("learningRate", atLeast: 0, 1e-4),
+      beta1: try descriptor.fraction("beta1", standard: 0.9),
+      beta2: try descriptor.fraction("beta2", standard: 0.99),
+      weightDecay: try descriptor.number("weightDecay", atLeast: 0, 0))
   }
 }
 

@@ -195,10 +195,10 @@ extension Muon {
       .map { (field) throws(BackpropError) in try library.optimizer(field) } ?? Adam()
     guard let rest = rest as? Adam else { throw descriptor.fault("rest", "an Adam or AdamW") }
     return Muon(
-      learningRate: try descriptor.number("learningRate", standard: 0.02),
-      momentum: try descriptor.number("momentum", standard: 0.95),
+      learningRate: try descriptor.number("learningRate", atLeast: 0, 0.02),
+      momentum: try descriptor.fraction("momentum", standard: 0.95),
       nesterov: try descriptor.flag("nesterov", standard: true), iterations: iterations,
-      scale: scale, weightDecay: try descriptor.number("weightDecay", standard: 0),
+      scale: scale, weightDecay: try descriptor.number("weightDecay", atLeast: 0, 0),
       includesOutput: try descriptor.flag("includesOutput", standard: false), rest: rest)
   }
 }

@@ -112,12 +112,12 @@ public final class NAdam: Optimizer {
     ]
   ) { (descriptor, _) throws(BackpropError) in
     NAdam(
-      learningRate: try descriptor.number("learningRate", standard: 0.002),
-      beta1: try descriptor.number("beta1", standard: 0.9),
-      beta2: try descriptor.number("beta2", standard: 0.999),
-      epsilon: try descriptor.number("epsilon", standard: 1e-8),
-      momentumDecay: try descriptor.number("momentumDecay", standard: 0.004),
-      weightDecay: try descriptor.number("weightDecay", standard: 0))
+      learningRate: try descriptor.number("learningRate", atLeast: 0, 0.002),
+      beta1: try descriptor.fraction("beta1", standard: 0.9),
+      beta2: try descriptor.fraction("beta2", standard: 0.999),
+      epsilon: try descriptor.number("epsilon", atLeast: 0, 1e-8),
+      momentumDecay: try descriptor.number("momentumDecay", atLeast: 0, 0.004),
+      weightDecay: try descriptor.number("weightDecay", atLeast: 0, 0))
   }
 }
 

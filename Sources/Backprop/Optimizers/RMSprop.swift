@@ -98,12 +98,12 @@ public final class RMSprop: Optimizer {
     ]
   ) { (descriptor, _) throws(BackpropError) in
     RMSprop(
-      learningRate: try descriptor.number("learningRate", standard: 0.01),
-      decay: try descriptor.number("decay", standard: 0.99),
-      epsilon: try descriptor.number("epsilon", standard: 1e-8),
+      learningRate: try descriptor.number("learningRate", atLeast: 0, 0.01),
+      decay: try descriptor.fraction("decay", standard: 0.99),
+      epsilon: try descriptor.number("epsilon", atLeast: 0, 1e-8),
       centered: try descriptor.flag("centered", standard: false),
-      momentum: try descriptor.number("momentum", standard: 0),
-      weightDecay: try descriptor.number("weightDecay", standard: 0))
+      momentum: try descriptor.fraction("momentum", standard: 0),
+      weightDecay: try descriptor.number("weightDecay", atLeast: 0, 0))
   }
 }
 

@@ -150,7 +150,7 @@ public final class Rprop: Optimizer {
     }
     let standard = Rprop(form: form)
     return Rprop(
-      learningRate: try descriptor.number("learningRate", standard: standard.learningRate),
+      learningRate: try descriptor.number("learningRate", atLeast: 0, standard.learningRate),
       growth: try descriptor.number("growth", standard: standard.growth),
       shrinkage: try descriptor.number("shrinkage", standard: standard.shrinkage),
       smallest: try descriptor.number("smallest", standard: standard.smallest),

@@ -100,10 +100,10 @@ public final class SGD: Optimizer {
     default: throw descriptor.fault("form", "\"step\" or \"gradient\"")
     }
     return SGD(
-      learningRate: try descriptor.number("learningRate", standard: 0.01),
-      momentum: try descriptor.number("momentum", standard: 0),
+      learningRate: try descriptor.number("learningRate", atLeast: 0, 0.01),
+      momentum: try descriptor.fraction("momentum", standard: 0),
       nesterov: try descriptor.flag("nesterov", standard: false), form: form,
-      weightDecay: try descriptor.number("weightDecay", standard: 0))
+      weightDecay: try descriptor.number("weightDecay", atLeast: 0, 0))
   }
 }
 

@@ -128,13 +128,13 @@ public final class ScheduleFreeAdamW: Optimizer {
     ]
   ) { (descriptor, _) throws(BackpropError) in
     ScheduleFreeAdamW(
-      learningRate: try descriptor.number("learningRate", standard: 0.0025),
-      beta1: try descriptor.number("beta1", standard: 0.9),
-      beta2: try descriptor.number("beta2", standard: 0.999),
-      epsilon: try descriptor.number("epsilon", standard: 1e-8),
-      weightDecay: try descriptor.number("weightDecay", standard: 0),
-      stepPower: try descriptor.number("stepPower", standard: 0),
-      ratePower: try descriptor.number("ratePower", standard: 2))
+      learningRate: try descriptor.number("learningRate", atLeast: 0, 0.0025),
+      beta1: try descriptor.fraction("beta1", standard: 0.9),
+      beta2: try descriptor.fraction("beta2", standard: 0.999),
+      epsilon: try descriptor.number("epsilon", atLeast: 0, 1e-8),
+      weightDecay: try descriptor.number("weightDecay", atLeast: 0, 0),
+      stepPower: try descriptor.number("stepPower", atLeast: 0, 0),
+      ratePower: try descriptor.number("ratePower", atLeast: 0, 2))
   }
 }
 

@@ -34,7 +34,8 @@ func checkOutput(
         .cannotCreate, "this is a folder: give the name of a file with `--\(option)`",
         at: .init(file: path))
     }
-    guard force else {
+    // A device or a pipe takes what it is given.
+    guard force || status.st_mode & S_IFMT != S_IFREG else {
       throw BackpropError(
         .cannotCreate,
         "the file exists: `--force` replaces it, `--\(option)` writes to another",
@@ -48,4 +49,6 @@ func checkOutput(
     throw BackpropError(
       .cannotCreate, "no file can be created in `\(folder)`: \(reason)", at: .init(file: path))
   }
+  // Only trying shows everything: permissions for some, file systems of a kind of their own.
+  _ = try PendingFile(at: path)
 }

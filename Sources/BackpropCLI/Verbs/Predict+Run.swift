@@ -12,6 +12,12 @@ extension Predict {
         "`--probabilities`: the model was trained with the loss \(model.loss.descriptor.kind), which "
           + "gives no probabilities")
     }
+    if probabilities && !model.task.isClassification {
+      throw BackpropError(
+        .usage,
+        "`--probabilities`: the model predicts a number, and only classes have probabilities",
+        at: .init(file: self.model))
+    }
     let pool = ThreadPool(threads: running.threads ?? processorCount())
     let stream = try TableStream(paths: data, options: input.readOptions)
     let whole = output == "-" ? nil : try PendingFile(at: output, overwriting: file.force)
@@ -34,7 +40,9 @@ extension Predict {
     try write(writer.take())
     try whole?.finish()
     for sentence in unknown.sentences { console.warn(sentence) }
-    if output != "-" { console.say("\(NumberFormat.count(rows)) predictions in \(output)") }
+    if output != "-" {
+      console.say("\(NumberFormat.count(rows)) prediction\(rows == 1 ? "" : "s") in \(output)")
+    }
     return .success
   }
 }

@@ -16,7 +16,7 @@ struct CSVReader {
   }
 
   /// Of how many bytes the delimiter is guessed, at most.
-  static let guessed = 1 << 20
+  static let guessed = 1 << 18
 
   /// The rows of the next piece, which ends with a line; nil where it holds none.
   ///
@@ -53,7 +53,9 @@ struct CSVReader {
     if table.rowCount > 0 { return table }
     guard isLast, rows == 0 else { return nil }
     throw BackpropError(
-      .data, "there are no rows after the header", at: BackpropError.Location(file: file))
+      .data,
+      "there are no rows after the header; add some, or if the first line is one, say that there is no "
+        + "header", at: BackpropError.Location(file: file))
   }
 
   /// The name in the header, or `column1`, `column2`, … where there is no header.

@@ -67,7 +67,60 @@ struct CSVScanner {
     if position < end { position = try record(at: position) }
     let rows = (end - headerEnd) / max(1, position - headerEnd) + 2
     cells.reserveCapacity(min(rows, end - headerEnd) * width)
-    while position < end { position = try record(at: position) }
+    while position < end {
+      position = plainRecords(from: position)
+      // What it left: a record with quotes, a fault, or the last few.
+      if position < end { position = try record(at: position) }
+    }
+  }
+
+  /// Scans records from `start` on, eight bytes at a time, as long as they are plain: no quotes, no NUL,
+  /// ended by LF or CR LF, of the right width. Returns where the first other one starts; the last bytes
+  /// are left as well.
+  private mutating func plainRecords(from start: Int) -> Int {
+    let first = cells.count
+    var cells = [TextStorage.Cell]()
+    swap(&cells, &self.cells)
+    var record = start
+    bytes.withUnsafeBytes { bytes in
+      let special = SpecialBytes(delimiter: delimiter, quote: quote)
+      var field = start
+      var recordCells = cells.count
+      var i = start
+      scan: while i &+ 8 <= bytes.count {
+        var marks = special.marks(in: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+        while marks != 0 {
+          let at = i &+ marks.trailingZeroBitCount &>> 3
+          marks &= marks &- 1
+          let byte = bytes[at]
+          if byte == delimiter {
+            let length = at &- field
+            if length >= TextStorage.Cell.lengthLimit { break scan }
+            cells.append(TextStorage.Cell(start: field, length: length))
+            field = at &+ 1
+          } else if byte == lineFeed {
+            let hasReturn = at > field && bytes[at &- 1] == carriageReturn
+            let length = at &- field &- (hasReturn ? 1 : 0)
+            if length >= TextStorage.Cell.lengthLimit { break scan }
+            cells.append(TextStorage.Cell(start: field, length: length))
+            field = at &+ 1
+            if cells.count &- recordCells != width { break scan }
+            recordCells = cells.count
+            record = field
+          } else if byte == carriageReturn {
+            // Alone it ends a record.
+            if at &+ 1 < bytes.count, bytes[at &+ 1] != lineFeed { break scan }
+          } else if byte == quote || byte == 0 {
+            break scan
+          }
+        }
+        i &+= 8
+      }
+      cells.removeLast(cells.count &- recordCells)
+    }
+    swap(&cells, &self.cells)
+    if !missing.isEmpty { blankMissing(from: first) }
+    return record
   }
 
   /// Scans the record that starts at `start`; returns where the next one does.
@@ -128,7 +181,10 @@ struct CSVScanner {
     var i = open + 1
     var write = i
     while true {
-      guard i < end else { throw error(at: open, "this quote is never closed") }
+      guard i < end else {
+        throw error(
+          at: open, "this quote is never closed; close it, or have quotes read as ordinary text")
+      }
       let byte = bytes[i]
       if byte == quote {
         if bytes[i + 1] != quote { break }
@@ -151,7 +207,8 @@ struct CSVScanner {
 
   private mutating func append(from start: Int, length: Int) throws(BackpropError) {
     if length >= TextStorage.Cell.lengthLimit {
-      throw error(at: start, "a field longer than 16 MiB; is a quote left open?")
+      throw error(
+        at: start, "a field longer than 16 MiB; is a quote left open, or is this no table?")
     }
     cells.append(TextStorage.Cell(start: start, length: length))
   }
@@ -176,7 +233,8 @@ extension CSVScanner {
   /// The error for a byte that may not stand where it does.
   private func stray(at position: Int) -> BackpropError {
     if bytes[position] == 0 {
-      return error(at: position, "a NUL byte; this is not a text file")
+      return error(
+        at: position, "a NUL byte; this is no text, or it is damaged: export the table again")
     }
     let message =
       bytes[position] == quote
@@ -192,11 +250,15 @@ extension CSVScanner {
     let columns = width == 1 ? "1 column" : "\(width) columns"
     let owner = hasHeader ? "the header has \(columns)" : "the first row has \(columns)"
     if count == 1, cells[first].start == cells[first].end {
-      return error(at: start, "the line is blank; \(owner)")
+      return error(at: start, "the line is blank; \(owner): remove the line")
     }
     // The first field too many, or the last there is.
     let place = cells[first + min(count - 1, width)].start
-    return error(at: place, "the row has \(fields), \(owner)")
+    let remedy =
+      count < width
+      ? "add those that are missing, empty if need be"
+      : "put a field that holds the delimiter in quotes"
+    return error(at: place, "the row has \(fields), \(owner); \(remedy)")
   }
 
   private func error(at offset: Int, _ message: String) -> BackpropError {
@@ -209,3 +271,31 @@ extension CSVScanner {
 
 private let lineFeed = UInt8(ascii: "\n")
 private let carriageReturn = UInt8(ascii: "\r")
+
+/// Finds the bytes that may end a field, eight at a time.
+private struct SpecialBytes {
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+  private static let high: UInt64 = 0x8080_8080_8080_8080
+
+  private let delimiters: UInt64
+  private let quotes: UInt64
+
+  init(delimiter: UInt8, quote: UInt8) {
+    delimiters = UInt64(delimiter) &* Self.ones
+    quotes = UInt64(quote) &* Self.ones
+  }
+
+  /// The highest bit of each byte that is the delimiter, the quote, or a control character below 14, the
+  /// first byte lowest.
+  @inline(__always)
+  func marks(in word: UInt64) -> UInt64 {
+    let word = UInt64(littleEndian: word)
+    // Byte by byte, without a carry from one into the next.
+    let a = word ^ delimiters
+    let b = word ^ quotes
+    let isNot = ((a & Self.low) &+ Self.low | a) & ((b & Self.low) &+ Self.low | b)
+    let isAtLeast14 = (word & Self.low) &+ (0x80 &- 14) &* Self.ones | word
+    return ~(isNot & isAtLeast14) & Self.high
+  }
+}

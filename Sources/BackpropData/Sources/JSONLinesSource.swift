@@ -73,6 +73,7 @@ enum JSONLinesSource: TableSource {
     } catch {
       var error = error
       error.location?.line = number
+      error.message += "; every line must hold one whole object"
       throw error
     }
     var cells: [(String, Cell)] = []

@@ -25,7 +25,7 @@ public final class TableStream {
   public convenience init(
     paths: [String], options: ReadOptions = ReadOptions()
   ) throws(BackpropError) {
-    try self.init(paths: paths, options: options, pieceSize: 1 << 20)
+    try self.init(paths: paths, options: options, pieceSize: 1 << 19)
   }
 
   /// - Parameter pieceSize: how many bytes a piece of text has, at least, where there are as many.
@@ -66,6 +66,10 @@ public final class TableStream {
     if source == CSVSource.self || source == TabSeparatedSource.self, !Compression.isPacked(bytes),
       try TextDecoding.isByteText(&bytes, file: input.name)
     {
+      // From the beginning of the file, of which the first piece may be less.
+      options.delimiter =
+        options.delimiter
+        ?? DelimiterGuess.delimiter(of: bytes.prefix(CSVReader.guessed), quote: options.quote)
       return .text(
         TextPieces(
           bytes, then: reader, CSVReader(options: options, file: input.name), quote: options.quote,

@@ -127,3 +127,11 @@ public struct Table: Sendable {
     }
   }
 }
+
+extension BackpropError {
+  /// The error with the table's file as its place, where it has none.
+  package func located(in table: Table) -> BackpropError {
+    guard location == nil, let source = table.source else { return self }
+    return BackpropError(code, message, at: Location(file: source))
+  }
+}

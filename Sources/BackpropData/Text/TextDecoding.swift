@@ -29,7 +29,9 @@ enum TextDecoding {
   static func isByteText(_ bytes: inout [UInt8], file: String) throws(BackpropError) -> Bool {
     if let format = Magic.name(of: bytes) {
       throw BackpropError(
-        .data, "this is \(format), not a table as text", at: BackpropError.Location(file: file))
+        .data,
+        "this is \(format), not a table as text; a table is CSV, TSV, JSON Lines, SQLite, NPY, NPZ, IDX "
+          + "or Parquet", at: BackpropError.Location(file: file))
     }
     if utf16Order(of: bytes) != nil { return false }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeSubrange(0..<3) }

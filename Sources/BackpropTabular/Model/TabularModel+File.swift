@@ -54,9 +54,11 @@ extension TabularModel {
     _ reader: JSONReader, _ file: Safetensors, _ library: Library
   ) throws(BackpropError) {
     let format = try reader.member("format")
-    guard try format.string() == Self.format else {
+    let found = try format.string()
+    guard found == Self.format else {
       throw format.error(
-        "this version reads \"\(Self.format)\"; the file needs another version of Backprop")
+        "the model is written as \"\(found)\", and this version reads \"\(Self.format)\"; use the "
+          + "version of Backprop that wrote it, or a newer one")
     }
     schema = try Schema(try reader.member("schema"))
     preprocessor = try Preprocessor(try reader.member("preprocessor"))

@@ -63,7 +63,12 @@ extension TabularModel {
     inference.take(reading)
     inference.notes += doubts
     _ = observe?(.inferred(inference))
-    let split = try self.split(table, raw: raw, inference, options)
+    let split: Split
+    do throws(BackpropError) {
+      split = try self.split(table, raw: raw, inference, options)
+    } catch {
+      throw error.located(in: table)
+    }
     _ = observe?(.split(split))
     switch options.precision {
     case .single:

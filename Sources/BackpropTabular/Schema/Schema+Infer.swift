@@ -37,9 +37,12 @@ extension Schema {
     guard !schema.features.isEmpty else {
       let reasons = entries.filter { $0.role == .ignored }.prefix(5)
         .map { "\($0.name) (\($0.reason))" }
-      let left = reasons.isEmpty ? "" : ": left out are " + reasons.joined(separator: ", ")
       throw BackpropError(
-        .data, "no column is left to predict from\(left); name those to use in features",
+        .data,
+        reasons.isEmpty
+          ? "the table has no column besides the target, so there is nothing to predict it from"
+          : "no column is left to predict from: left out are \(reasons.joined(separator: ", ")); name "
+            + "those to use in features",
         at: table.source.map { BackpropError.Location(file: $0) })
     }
     return SchemaInference(

@@ -15,13 +15,18 @@ extension Schema.Target {
     let profile = column.profile()
     let place = BackpropError.Location(file: column.fileName, field: column.name)
     guard profile.presentCount > 0 else {
-      throw BackpropError(.data, "the target has no values; nothing can be learned", at: place)
+      throw BackpropError(
+        .data,
+        "the target has no values, so nothing can be learned; choose another column, or rows that have "
+          + "one", at: place)
     }
     guard profile.distinctCount > 1 else {
       let text = (0..<column.count).lazy.compactMap { column.text($0) }
         .first { profile.kind == .text || !MissingMarker.isMarker($0) }
       throw BackpropError(
-        .data, "every value of the target is \(text ?? ""); there is nothing to learn", at: place)
+        .data,
+        "every value of the target is \(text ?? ""), so there is nothing to learn; choose another column",
+        at: place)
     }
     if let note = profile.markerNote { notes.append("target \"\(column.name)\": \(note)") }
     for marker in profile.markers where profile.kind == .text {
@@ -40,7 +45,9 @@ extension Schema.Target {
       }
       if let complaint = profile.textComplaint {
         throw BackpropError(
-          .data, "a regression needs a target of numbers, but \(complaint)", at: place)
+          .data,
+          "a regression needs a target of numbers, but \(complaint); mend those cells, or ask for another "
+            + "task", at: place)
       }
       let reason =
         "numbers, " + distinct(profile) + " different"
@@ -50,8 +57,17 @@ extension Schema.Target {
     var classes = ClassEncoding(levelsOf: column, asNumbers: profile.kind == .numeric)
     if task == .binary, classes.labels.count != 2 {
       throw BackpropError(
-        .data, "a binary task needs a target of two classes, this one has \(distinct(profile))",
+        .data,
+        "a binary task needs a target of two classes, this one has \(distinct(profile)); ask for the task "
+          + "multiclass",
         at: place)
+    }
+    let lone = column.levels().filter { $0.count == 1 }.map(\.text)
+    if !lone.isEmpty, rows.count >= 20 {
+      notes.append(
+        "the target has \(lone.count == 1 ? "a class" : "\(lone.count) classes") with one row only, "
+          + "which is trained on and never measured: " + lone.prefix(5).joined(separator: ", ")
+          + (lone.count > 5 ? ", …" : ""))
     }
     if let positive = overrides.positiveClass {
       classes = try classes.withPositive(positive, at: place)

@@ -114,7 +114,9 @@ extension Column {
     let numbers = try numbers()
     guard let row = numbers.firstIndex(where: { !$0.isFinite }) else { return numbers }
     let message =
-      numbers[row].isNaN ? "the target is missing" : "the target \(text(row) ?? "") is infinite"
+      numbers[row].isNaN
+      ? "the target is missing"
+      : "the target \(text(row) ?? "") is infinite; leave the cell empty where it is not known"
     throw BackpropError(.data, message, at: location(row))
   }
 }

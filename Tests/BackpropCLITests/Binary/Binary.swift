@@ -20,9 +20,12 @@ struct Binary {
 
   /// Runs it to its end.
   ///
-  /// - Parameter output: Where standard output goes; nil gathers it.
+  /// - Parameters:
+  ///   - output: Where standard output goes; nil gathers it.
+  ///   - limit: The seconds after which it is killed, for what may not hang.
   static func run(
-    _ arguments: [String], in folder: URL? = nil, output: FileHandle? = nil
+    _ arguments: [String], in folder: URL? = nil, output: FileHandle? = nil,
+    killedAfter limit: Double? = nil
   ) throws -> Result {
     let process = Process()
     process.executableURL = url
@@ -34,7 +37,11 @@ struct Binary {
     process.standardOutput = output ?? files[0].handle
     process.standardError = files[1].handle
     try process.run()
+    let identifier = process.processIdentifier
+    let watchdog = DispatchWorkItem { kill(identifier, SIGKILL) }
+    if let limit { DispatchQueue.global().asyncAfter(deadline: .now() + limit, execute: watchdog) }
     process.waitUntilExit()
+    watchdog.cancel()
     return Result(
       status: process.terminationStatus, output: try files[0].text(), talk: try files[1].text())
   }

@@ -88,12 +88,31 @@ func texts(_ table: Table) -> [[String?]] {
     ("", "t.csv: the file is empty; it needs a line of column names and then rows"),
     ("\n\n", "t.csv: the file is empty; it needs a line of column names and then rows"),
     ("\u{FEFF}", "t.csv: the file is empty; it needs a line of column names and then rows"),
-    ("a,b\n", "t.csv: there are no rows after the header"),
-    ("a,b", "t.csv: there are no rows after the header"),
-    ("a,b\n1\n", "t.csv:2:1: the row has 1 field, the header has 2 columns"),
-    ("a,b\n1,2\n1,2,33,4\n", "t.csv:3:5: the row has 4 fields, the header has 2 columns"),
-    ("a,b,c\n1,2\n1,2,3", "t.csv:2:3: the row has 2 fields, the header has 3 columns"),
-    ("a,b\n1,2\n\n3,4\n", "t.csv:3:1: the line is blank; the header has 2 columns"),
+    (
+      "a,b\n",
+      "t.csv: there are no rows after the header; add some, or if the first line is one, say that there "
+        + "is no header"
+    ),
+    (
+      "a,b",
+      "t.csv: there are no rows after the header; add some, or if the first line is one, say that there "
+        + "is no header"
+    ),
+    (
+      "a,b\n1\n",
+      "t.csv:2:1: the row has 1 field, the header has 2 columns; add those that are missing, empty if need be"
+    ),
+    (
+      "a,b\n1,2\n1,2,33,4\n",
+      "t.csv:3:5: the row has 4 fields, the header has 2 columns; put a field that holds the delimiter in quotes"
+    ),
+    (
+      "a,b,c\n1,2\n1,2,3",
+      "t.csv:2:3: the row has 2 fields, the header has 3 columns; add those that are missing, empty if need be"
+    ),
+    (
+      "a,b\n1,2\n\n3,4\n", "t.csv:3:1: the line is blank; the header has 2 columns: remove the line"
+    ),
     (
       "a,b\n1,x\"y\n",
       "t.csv:2:4: a quote inside a field without quotes; put the whole field in quotes and double "
@@ -104,10 +123,22 @@ func texts(_ table: Table) -> [[String?]] {
       "t.csv:2:4: text after the closing quote; put the whole field in quotes and double each quote "
         + "inside it"
     ),
-    ("a,b\n1,\"xy\n2,3\n", "t.csv:2:3: this quote is never closed"),
-    ("a,b\n1,\"", "t.csv:2:3: this quote is never closed"),
-    ("a,b\n1,\0\n", "t.csv:2:3: a NUL byte; this is not a text file"),
-    ("a,b\n1,\"\0\"\n", "t.csv:2:4: a NUL byte; this is not a text file"),
+    (
+      "a,b\n1,\"xy\n2,3\n",
+      "t.csv:2:3: this quote is never closed; close it, or have quotes read as ordinary text"
+    ),
+    (
+      "a,b\n1,\"",
+      "t.csv:2:3: this quote is never closed; close it, or have quotes read as ordinary text"
+    ),
+    (
+      "a,b\n1,\0\n",
+      "t.csv:2:3: a NUL byte; this is no text, or it is damaged: export the table again"
+    ),
+    (
+      "a,b\n1,\"\0\"\n",
+      "t.csv:2:4: a NUL byte; this is no text, or it is damaged: export the table again"
+    ),
     (
       "a,b,a\n1,2,3\n",
       "t.csv:1: columns 1 and 3 are both called \"a\"; give each a name of its own"

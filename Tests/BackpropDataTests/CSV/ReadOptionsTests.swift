@@ -21,7 +21,10 @@ import Testing
     let error = #expect(throws: BackpropError.self) {
       try read("1,2\n3\n") { $0.hasHeader = false }
     }
-    #expect(error?.message == "the row has 1 field, the first row has 2 columns")
+    #expect(
+      error?.message
+        == "the row has 1 field, the first row has 2 columns; add those that are missing, empty if need be"
+    )
   }
 
   @Test func otherDelimiters() throws {
@@ -54,7 +57,10 @@ import Testing
 
   @Test(
     arguments: [
-      ([0x89, 0x50, 0x4E, 0x47, 0x0D], "this is a PNG picture, not a table as text"),
+      (
+        [0x89, 0x50, 0x4E, 0x47, 0x0D],
+        "this is a PNG picture, not a table as text; a table is CSV, TSV, JSON Lines, SQLite, NPY, NPZ, IDX or Parquet"
+      ),
       (
         [0xFF, 0xFE, 0x61],
         "the file is UTF-16 and ends in the middle of a character; is it cut off?"

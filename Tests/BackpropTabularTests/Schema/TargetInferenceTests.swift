@@ -71,14 +71,29 @@ import Testing
 
   @Test(
     arguments: [
-      ([nil, "", " "], nil, "the target has no values; nothing can be learned"),
-      (["NA", "?"], nil, "the target has no values; nothing can be learned"),
-      (["7", "7.0", nil], nil, "every value of the target is 7; there is nothing to learn"),
-      (["a", "a"], nil, "every value of the target is a; there is nothing to learn"),
-      (["a", "b", "c"], .binary, "a binary task needs a target of two classes, this one has 3"),
+      (
+        [nil, "", " "], nil,
+        "the target has no values, so nothing can be learned; choose another column, or rows that have one"
+      ),
+      (
+        ["NA", "?"], nil,
+        "the target has no values, so nothing can be learned; choose another column, or rows that have one"
+      ),
+      (
+        ["7", "7.0", nil], nil,
+        "every value of the target is 7, so there is nothing to learn; choose another column"
+      ),
+      (
+        ["a", "a"], nil,
+        "every value of the target is a, so there is nothing to learn; choose another column"
+      ),
+      (
+        ["a", "b", "c"], .binary,
+        "a binary task needs a target of two classes, this one has 3; ask for the task multiclass"
+      ),
       (
         ["1", "2", "x"], .regression,
-        "a regression needs a target of numbers, but 1 cell is not a number, first \"x\" at row 3"
+        "a regression needs a target of numbers, but 1 cell is not a number, first \"x\" at row 3; mend those cells, or ask for another task"
       ),
       (
         (0..<20).map { "\($0)" } + ["n/a"], nil,

@@ -98,8 +98,14 @@ import Testing
 
   @Test(arguments: [
     ("", "t.csv:2:3: column \"y\": the target is missing"),
-    ("1e999", "t.csv:2:3: column \"y\": the target 1e999 is infinite"),
-    ("-inf", "t.csv:2:3: column \"y\": the target -inf is infinite"),
+    (
+      "1e999",
+      "t.csv:2:3: column \"y\": the target 1e999 is infinite; leave the cell empty where it is not known"
+    ),
+    (
+      "-inf",
+      "t.csv:2:3: column \"y\": the target -inf is infinite; leave the cell empty where it is not known"
+    ),
   ])
   func badTargetsNameThePlace(cell: String, message: String) throws {
     let preprocessor = try Self.fitted().preprocessor
