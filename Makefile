@@ -1,7 +1,7 @@
 # The two commands of a fresh clone are `make demo` and `make test`. `make help` lists them all.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test test-long page coverage mutants wasm docs lint format bench clean
+.PHONY: help setup demo build test test-long fuzz page coverage mutants wasm docs lint format bench clean
 
 # Numeric tests run in release: debug is 30 to 900 times slower. The flags differ from those of
 # `swift build`, so the tests have a folder of their own, or each build would undo the other.
@@ -22,9 +22,13 @@ build: setup ## Build the command in release: .build/release/backprop
 test: setup ## Run the tests (TESTS=pattern runs some)
 	swift test $(TEST_FLAGS) $(if $(TESTS),--filter '$(TESTS)',--skip LongTests)
 
-test-long: setup ## Check what takes minutes or other tools: suites named ...LongTests, TeX
+test-long: setup ## Check what takes minutes or other tools: suites named ...LongTests, TeX, fuzzing
 	swift test $(TEST_FLAGS) --filter '$(or $(TESTS),LongTests)'
 	@Scripts/check-latex
+	@Scripts/fuzz
+
+fuzz: setup ## Feed the readers with damaged input (SECONDS=600 for each, 20 by default)
+	@Scripts/fuzz $(or $(SECONDS),20)
 
 page: setup ## Test the page of an explanation in a browser
 	@Scripts/check-page

@@ -14,6 +14,10 @@ let package = Package(
         .treatAllWarnings(as: .error),
         // An async function runs where its caller does, unless it says otherwise.
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-      ])
+      ]),
+    .executableTarget(
+      name: "CSVBenchmark",
+      dependencies: [.product(name: "BackpropTabular", package: "backprop")],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
   ]
 )

@@ -15,7 +15,7 @@ enum NPY {
     func fault(_ message: String) -> BackpropError {
       BackpropError(.data, message, at: BackpropError.Location(file: file))
     }
-    let cut = "the NumPy array is cut off in its header"
+    let cut = "the NumPy array is cut off in its header; get the file again"
     guard bytes.count >= 12, bytes.starts(with: magic) else { throw fault(cut) }
     guard (1...3).contains(bytes[6]) else {
       throw fault("version \(bytes[6]) of the NPY format is not known here")

@@ -32,6 +32,11 @@ struct NumberArray {
   static func count(
     of shape: [Int], elementSize: Int, in bytes: Int, file: String
   ) throws(BackpropError) -> Int {
+    if shape.contains(0) {
+      throw BackpropError(
+        .data, "the array is empty: one of its dimensions is 0",
+        at: BackpropError.Location(file: file))
+    }
     var count = 1
     for length in shape {
       let (product, overflow) = count.multipliedReportingOverflow(by: length)

@@ -10,7 +10,12 @@ enum ParquetSource: TableSource {
     let output: [UInt8]
     do {
       output = try Subprocess.output(
-        of: "duckdb", ["-csv", "-c", "SELECT * FROM read_parquet('\(quoted)')"])
+        of: "duckdb",
+        // No settings of the user's; a missing value is an empty field.
+        [
+          "-init", "/dev/null", "-csv", "-nullvalue", "", "-c",
+          "SELECT * FROM read_parquet('\(quoted)')",
+        ])
     } catch {
       switch error {
       case .notFound:
