@@ -41,6 +41,11 @@ let values = scorer.values(
   outputs: network.outputs(for: xor.inputs), targets: xor.targets, weights: xor.weights)
 for (metric, value) in zip(scorer.metrics, values) { print(metric.name, value) }
 
+var judged = trainer
+judged.measures = Measures([LogLoss()], deciding: AreaUnderROC())
+let verdict = try judged.train(&network, on: xor)
+print(verdict.bestEpoch, verdict.history[verdict.bestEpoch].trainingMetrics)
+
 let gained = Network<Double>(inputs: 2, layers: [Gain(), .dense(1)], seed: 1)
 let proof = GradientCheck(gained, loss: .binaryCrossEntropy, data: xor)
 precondition(proof.worst?.difference ?? 1 < 1e-8)

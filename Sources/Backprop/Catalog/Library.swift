@@ -141,6 +141,7 @@ public struct Library: Sendable {
       FlatCosineSchedule.kind,
       InverseScalingSchedule.kind,
       LogCosineSchedule.kind,
+      MultiStepSchedule.kind,
       OneCycleSchedule.kind,
       PlateauSchedule.kind,
       PolynomialSchedule.kind,

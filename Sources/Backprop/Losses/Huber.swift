@@ -2,7 +2,7 @@
 /// with ½, averaged over outputs.
 ///
 /// ``HalfSquaredError`` for small errors, ``AbsoluteError`` times δ for large ones, which outliers
-/// then cannot rule. In a ``TabularModel`` δ counts standard deviations of the target. Source: Huber,
+/// then cannot rule. In a `TabularModel` δ counts standard deviations of the target. Source: Huber,
 /// "Robust estimation of a location parameter", Annals of Mathematical Statistics 35 (1964).
 public final class Huber: ElementwiseLoss {
   /// Where the error becomes linear; 1 by default, as in most libraries.

@@ -15,18 +15,35 @@ public struct LearningRateSearch: Sendable {
   /// The steps, the rate growing by the same factor from each to the next. They end where the loss
   /// has grown to four times its lowest, or is not finite.
   public let points: [Point]
+  /// How many of the first points are passed over: their mean is of few losses, whose differences from
+  /// batch to batch look like falls. It is 1 / (1 − β), as in fastai, where β is 0.9.
+  var settling = 0
 
-  /// The rate at which the smoothed loss falls most steeply against ln(rate), among the points before
-  /// its lowest; nil where it does not fall. The slope at a point is that between its neighbours.
+  /// The rate at which the smoothed loss falls most steeply against ln(rate), among the points from
+  /// where the mean has settled to its lowest; nil where it does not fall there. The slope at a point
+  /// is that between its neighbours.
   public var suggestion: Double? {
-    var lowest = 0
-    for i in points.indices where points[i].loss < points[lowest].loss { lowest = i }
+    let lowest = lowest
     var best: (rate: Double, fall: Double)?
-    for i in points.indices.dropFirst() where i < lowest {
+    for i in points.indices.dropFirst(max(1, settling)) where i < lowest {
       let fall = points[i - 1].loss - points[i + 1].loss
       if fall > best?.fall ?? 0 { best = (points[i].rate, fall) }
     }
     return best?.rate
+  }
+
+  /// A tenth of the rate at which the smoothed loss is lowest; nil where that is before the mean has
+  /// settled. Small batches, whose losses differ by chance as much as they fall, move it less than
+  /// ``suggestion``.
+  public var tenthOfLowest: Double? {
+    lowest > settling ? points[lowest].rate / 10 : nil
+  }
+
+  /// The number of the point with the lowest loss, of equal ones the first.
+  private var lowest: Int {
+    var lowest = 0
+    for i in points.indices where points[i].loss < points[lowest].loss { lowest = i }
+    return lowest
   }
 }
 
@@ -72,7 +89,8 @@ extension Trainer {
         points.append(LearningRateSearch.Point(rate: rate, loss: smoothed))
       }
     }
-    return LearningRateSearch(points: points)
+    return LearningRateSearch(
+      points: points, settling: Int((1 / (1 - smoothing)).rounded()))
   }
 }
 

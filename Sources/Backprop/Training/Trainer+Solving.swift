@@ -1,10 +1,10 @@
 extension Trainer {
   /// Trains a network in place by a solver, which sees all rows at once and owns the loop.
   ///
-  /// The trainer's loss, penalty, epochs (the most iterations), minimum rule, measures and kernels hold; events,
-  /// history, best weights and result are those of ``train(_:on:validation:pool:observe:)``, with the
-  /// length of the step in place of the learning rate. What belongs to steps is not used: the
-  /// optimiser, schedules, clipping, batch size and shuffling. Dropout is off, and normalisation uses
+  /// The trainer's loss, penalty, epochs (the most iterations), minimum rule, measures and kernels
+  /// hold; events, history, best weights and result are those of
+  /// ``train(_:on:validation:pool:observe:clock:)``, with the length of the step in place of the
+  /// learning rate. What belongs to steps is not used: the optimiser, schedules, clipping, batch size and shuffling. Dropout is off, and normalisation uses
   /// its running statistics, because a solver needs one and the same function throughout.
   ///
   /// ```swift

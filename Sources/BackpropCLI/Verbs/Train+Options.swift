@@ -219,9 +219,17 @@ extension Train {
   /// How the rows are divided. What is neither validation nor test is trained on.
   struct Parts: ParsableArguments {
     @Option(
-      help: .init("The part that decides when to stop.", valueName: "fraction"),
+      help: .init(
+        "The part that decides when to stop.", valueName: "fraction",
+        default: "\(TabularOptions().validation)"),
       parsing: .fraction)
-    var validation: Double = TabularOptions().validation
+    var validation: Double?
+
+    @Option(
+      help: .init(
+        "A table whose rows decide when to stop, in place of a part.", valueName: "file"),
+      parsing: .text("the path of a table"))
+    var validationData: String?
 
     @Option(
       help: .init(

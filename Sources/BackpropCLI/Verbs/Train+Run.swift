@@ -3,11 +3,16 @@ import BackpropTabular
 extension Train {
   func run(on console: Console) throws -> ExitStatus {
     for path in data { try console.requirePipe(for: path) }
-    let options = try tabularOptions()
+    var options = try tabularOptions()
     try checkOutput(modelPath, force: file.force)
     let keeper = try CheckpointKeeper(checkpoints, force: file.force, console: console)
     let saved = try keeper.saved()
-    let table = try console.readTable(data, input)
+    var table = try console.readTable(data, input)
+    if let path = parts.validationData {
+      let others = try console.readTable([path], input)
+      options.validationRows = Array(table.rowCount..<table.rowCount + others.rowCount)
+      table = try Table.stacked([table, others])
+    }
     let reporter = TrainReporter(
       console: console, target: columns.target, division: parts.division)
     let pool = ThreadPool(threads: running.threads ?? processorCount())
@@ -26,7 +31,8 @@ extension Train {
           at: .init(file: path))
       }
       fit = try model.continueTraining(
-        on: table, options: options, pool: pool, observe: observe, clock: clock)
+        on: table, options: options, resuming: saved, pool: pool, observe: observe,
+        checkpoint: keeper.keep, clock: clock)
     } else {
       fit = try TabularModel.fit(
         table, target: columns.target, options: options, resuming: saved, pool: pool,
@@ -47,6 +53,8 @@ extension Train {
       task: columns.task.flatMap { TabularTask(rawValue: $0.rawValue) })
     options.hidden = network.hidden
     options.dropout = network.dropout
+    options.architecture = layers.architecture
+    try steps.apply(to: &options)
     let library = Library.standard
     if let activation = network.activation {
       if activation.kind == PReLU().descriptor.kind {
@@ -79,7 +87,7 @@ extension Train {
     }
     options.metric = try training.metric.map(library.metric)
     options.measuring = training.measure
-    options.validation = parts.validation
+    options.validation = parts.validation ?? options.validation
     options.test = parts.test
     options.division = parts.division
     options.weightColumn = weights.sampleWeight

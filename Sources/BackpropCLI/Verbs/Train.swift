@@ -1,3 +1,5 @@
+import BackpropTabular
+
 /// `backprop train DATA --target COLUMN`: a table in, a model file out.
 struct Train: Verb {
   static let configuration = CommandConfiguration(
@@ -58,11 +60,17 @@ struct Train: Verb {
   @OptionGroup(title: "Network")
   var network: NetworkChoices
 
+  @OptionGroup(title: "Network")
+  var layers: LayerChoices
+
   @OptionGroup(title: "Starting weights")
   var start: StartChoices
 
   @OptionGroup(title: "Training")
   var training: TrainingChoices
+
+  @OptionGroup(title: "Training")
+  var steps: StepChoices
 
   @OptionGroup(title: "Parts of the table")
   var parts: Parts
@@ -84,9 +92,15 @@ struct Train: Verb {
       throw ParseError(
         "`--output <file>` is missing: data from standard input gives the model no name")
     }
-    if parts.validation + parts.test >= 1 {
+    if parts.validation != nil && parts.validationData != nil {
       throw ParseError(
-        "`--validation \(parts.validation)` and `--test \(parts.test)` leave no rows to train on:"
+        "`--validation` takes rows of the table, and `--validation-data` gives others: give one of "
+          + "them")
+    }
+    let validation = parts.validation ?? TabularOptions().validation
+    if parts.validationData == nil && validation + parts.test >= 1 {
+      throw ParseError(
+        "`--validation \(validation)` and `--test \(parts.test)` leave no rows to train on:"
           + " together they must stay below 1")
     }
     let dividing = [
@@ -101,6 +115,8 @@ struct Train: Verb {
       throw ParseError("`--clip-norm` and `--clip-value` bound the same gradient: give one of them")
     }
     try validateStart()
+    try validateLayers()
+    try validateSteps()
     if checkpoints.checkpoint == nil {
       for (option, isGiven) in [
         ("--checkpoint-every", checkpoints.checkpointEvery != nil),
@@ -125,15 +141,13 @@ struct Train: Verb {
       ("--numeric", columns.numeric != nil), ("--positive", columns.positive != nil),
       ("--hidden", network.hidden != nil),
       ("--activation", network.activation != nil), ("--dropout", network.dropout != nil),
-      ("--loss", training.loss != nil), ("--initializer", start.initializer != nil),
+      ("--loss", training.loss != nil), ("--label-smoothing", steps.labelSmoothing != nil),
+      ("--initializer", start.initializer != nil),
       ("--initial-weights", start.initialWeights != nil),
-      ("--checkpoint", checkpoints.checkpoint != nil), ("--resume", checkpoints.resume != nil),
     ]
-    for (option, isGiven) in brought where isGiven {
+    for (option, isGiven) in brought + layers.given where isGiven {
       throw ParseError(
-        option == "--checkpoint" || option == "--resume"
-          ? "`--continue` starts a new run from a model; `\(option)` belongs to one from the start"
-          : "`\(option)` cannot be changed by `--continue`: the model brings its own")
+        "`\(option)` cannot be changed by `--continue`: the model brings its own")
     }
   }
 

@@ -109,11 +109,18 @@ final class TrainReporter {
     console.say(
       "network  " + shown.map { NumberFormat.count($0) }.joined(separator: " → ")
         + ", \(recipe.prelu?.descriptor.kind ?? recipe.activation.descriptor.kind)"
+        + recipe.architecture.inWords
         + (recipe.dropout > 0 ? ", dropout \(NumberFormat.short(recipe.dropout))" : ""))
-    console.say(
-      "training \(recipe.optimizer.descriptor.kind), learning rate "
-        + "\(NumberFormat.short(recipe.optimizer.learningRate)), batches of \(recipe.batchSize) "
-        + "rows, up to \(NumberFormat.count(recipe.epochs)) epochs")
+    if let solver = recipe.solver {
+      console.say(
+        "training \(Vocabulary.dashed(solver.descriptor.kind)), all rows at once, up to "
+          + "\(NumberFormat.count(recipe.epochs)) iterations")
+    } else {
+      console.say(
+        "training \(recipe.optimizer.descriptor.kind), learning rate "
+          + "\(NumberFormat.short(recipe.optimizer.learningRate)), batches of "
+          + "\(recipe.batchSize) rows, up to \(NumberFormat.count(recipe.epochs)) epochs")
+    }
     if let metric = recipe.metric {
       console.say("decides  the \(metric.higherIsBetter ? "highest" : "lowest") \(metric.name)")
     }
@@ -223,6 +230,17 @@ extension Division {
     case .groups(let name): ", each \(name) in one part"
     case .time(let name): ", the latest by \(name) held out"
     }
+  }
+}
+
+extension Architecture {
+  /// What the network has besides hidden layers: `, batch normalization, residual blocks`.
+  fileprivate var inWords: String {
+    var words = normalization.map { ["\($0.rawValue) normalization"] } ?? []
+    if hasResidualBlocks { words.append("residual blocks") }
+    if hasFeatureScale { words.append("feature scale") }
+    if let embeddingFrom { words.append("embeddings from \(embeddingFrom) levels on") }
+    return words.map { ", " + $0 }.joined()
   }
 }
 

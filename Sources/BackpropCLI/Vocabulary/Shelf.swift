@@ -65,6 +65,9 @@ struct Shelf: Sendable {
   static let schedules = Shelf(
     "schedule", Library.standard.schedules, { $0.descriptor },
     { (it) throws(BackpropError) in try Library.standard.schedule(it).descriptor })
+  static let solvers = Shelf(
+    "solver", Library.standard.solvers, { $0.descriptor },
+    { (it) throws(BackpropError) in try Library.standard.solver(it).descriptor })
 
   /// All shelves by the word for their kinds.
   static let all: [(word: String, shelf: Shelf)] = [
@@ -73,6 +76,7 @@ struct Shelf: Sendable {
     ("losses", losses),
     ("optimizers", optimizers),
     ("schedules", schedules),
+    ("solvers", solvers),
   ]
 
   private init(singular: String, items: [Item]) {

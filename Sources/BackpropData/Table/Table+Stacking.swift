@@ -5,7 +5,7 @@ extension Table {
   /// - Precondition: there is a table.
   /// - Throws: `BackpropError` naming a column that a table lacks or has besides.
   /// - Complexity: O(cells): texts are copied into one storage.
-  static func stacked(_ tables: [Table]) throws(BackpropError) -> Table {
+  public static func stacked(_ tables: [Table]) throws(BackpropError) -> Table {
     guard let first = tables.first else { preconditionFailure("Table.stacked: no tables") }
     for table in tables.dropFirst() {
       try table.check(against: first.names, of: first.source ?? "the first table")

@@ -41,7 +41,7 @@ extension TabularModel {
   /// - Parameters:
   ///   - rows: the row numbers, counted from 0.
   ///   - checkpoint: where the training was left; nil takes a first step, with no memory of others.
-  /// - Throws: ``BackpropError`` when a row is not there, a column is missing, a cell cannot be read, or
+  /// - Throws: `BackpropError` when a row is not there, a column is missing, a cell cannot be read, or
   ///   the network is too large.
   public func explain(
     _ table: Table, rows: [Int], checkpoint: AnyCheckpoint? = nil, library: Library = .standard
@@ -70,7 +70,10 @@ extension TabularModel {
       network = stored.asDouble
       isSingle = true
     }
-    var optimizer = try library.optimizer(training.optimizer)
+    // A solver's step is none along one gradient: what it trained is explained by a plain one.
+    let isSolved = library.solvers.contains { $0.name == training.optimizer.kind }
+    var optimizer: any Optimizer =
+      isSolved ? SGD(learningRate: 0.01) : try library.optimizer(training.optimizer)
     var state: OptimizerState?
     var conditions = StepConditions()
     switch checkpoint {

@@ -2,30 +2,40 @@
 public struct Architecture: Sendable, Equatable {
   /// What is normalised behind each hidden layer.
   public enum Normalization: String, Sendable, CaseIterable {
-    /// Each unit over the batch; see ``BatchNormalization``.
+    /// Each unit over the batch; see `BatchNormalization`.
     case batch
-    /// Each row over its units; see ``LayerNormalization``.
+    /// Each row over its units; see `LayerNormalization`.
     case layer
   }
 
   /// What is normalised behind each hidden layer, before its activation; nil for nothing.
   public var normalization: Normalization?
   /// Whether each hidden layer after the first adds to its input what it makes of it; see
-  /// ``Residual``. Where widths differ, the input is projected.
+  /// `Residual`. Where widths differ, the input is projected.
   public var hasResidualBlocks = false
-  /// Whether each input has a learned factor in front of the first layer; see ``FeatureScale``.
+  /// Whether each input has a learned factor in front of the first layer; see `FeatureScale`.
   public var hasFeatureScale = false
   /// From how many levels on a categorical column is embedded rather than spread over inputs of 0
   /// and 1; nil for never.
   public var embeddingFrom: Int?
   /// The length of a level's vector; 8 by default.
   public var embeddingWidth = 8
+  /// How the biases of the hidden layers and of the last one are kept; one per neuron by default. In
+  /// front of batch normalisation, which has a shift of its own, there is none.
+  public var bias = Bias.perNeuron()
 
   /// Creates the architecture of hidden layers alone.
   public init() {}
 
-  /// - Throws: ``BackpropError`` for wishes that make no sense.
-  func check(batchSize: Int) throws(BackpropError) {
+  /// - Throws: `BackpropError` for wishes that make no sense.
+  func check(batchSize: Int, hidden: [Int]) throws(BackpropError) {
+    if hasResidualBlocks && hidden.count < 2 {
+      throw BackpropError(
+        .usage, "residual blocks need two hidden layers or more: the first one is none")
+    }
+    if normalization != nil && hidden.isEmpty {
+      throw BackpropError(.usage, "without hidden layers there is nothing to normalize")
+    }
     if let embeddingFrom, embeddingFrom < 1 {
       throw BackpropError(
         .usage, "columns can be embedded from 1 level on, not \(embeddingFrom)")
@@ -62,7 +72,7 @@ extension Recipe {
         layers += block
       }
     }
-    layers.append(Dense(outputs, initializer: initializer))
+    layers.append(Dense(outputs, bias: architecture.bias, initializer: initializer))
     return layers
   }
 
@@ -70,13 +80,15 @@ extension Recipe {
   private func hiddenLayers(_ width: Int) -> [any Layer] {
     var layers: [any Layer] = []
     if architecture.normalization == nil && prelu == nil {
-      layers.append(Dense(width, activation: activation, initializer: initializer))
+      layers.append(
+        Dense(
+          width, activation: activation, bias: architecture.bias, initializer: initializer))
     } else {
       // Batch normalisation has a shift of its own, which a bias in front of it cannot add to.
       let isShifted = architecture.normalization == .batch
       layers.append(
         Dense(
-          width, bias: isShifted ? .none : .perNeuron(),
+          width, bias: isShifted ? .none : architecture.bias,
           initializer: initializer ?? prelu?.weightInitializer ?? activation.initializer))
       switch architecture.normalization {
       case nil: break

@@ -3,13 +3,13 @@ public enum Division: Sendable, Equatable {
   /// At random, classes (or low and high targets) in equal shares.
   case random
   /// As a column says, whose cells are `train`, `validation` or `test`; see
-  /// ``Split/given(rows:parts:strata:_:)``.
+  /// `Split/given(rows:parts:strata:_:)`.
   case column(String)
   /// At random, but rows with the same value of a column stay together; see
-  /// ``Split/grouped(rows:groups:_:)``.
+  /// `Split/grouped(rows:groups:_:)`.
   case groups(String)
   /// By time, the latest rows held out, as a column of dates or numbers says; see
-  /// ``Split/ordered(rows:times:_:)``.
+  /// `Split/ordered(rows:times:_:)`.
   case time(String)
 
   /// The column that decides; nil where none does.
@@ -40,6 +40,9 @@ extension TabularModel {
   static func split(
     _ table: Table, raw: Table, _ inference: SchemaInference, _ options: TabularOptions
   ) throws(BackpropError) -> Split {
+    if let given = options.validationRows {
+      return try split(table, raw: raw, inference, options, validation: Set(given))
+    }
     let plan = Split.Plan(
       validation: options.validation, test: options.test, testRows: options.testRows,
       seed: options.seed)
@@ -66,6 +69,27 @@ extension TabularModel {
     }
     let target = try table.column(inference.schema.target.name).selecting(rows: rows)
     return try Split.stratified(rows: rows, targets: try target.numbers(), plan)
+  }
+
+  /// Divides the rows besides those that are given to decide by.
+  private static func split(
+    _ table: Table, raw: Table, _ inference: SchemaInference, _ options: TabularOptions,
+    validation given: Set<Int>
+  ) throws(BackpropError) -> Split {
+    let present = inference.rows.filter { given.contains($0) }
+    guard !present.isEmpty else {
+      throw BackpropError(.data, "none of the rows to decide by has a target")
+    }
+    var others = options
+    others.validationRows = nil
+    others.validation = 0
+    let split = try split(
+      table, raw: raw,
+      SchemaInference(
+        schema: inference.schema, rows: inference.rows.filter { !given.contains($0) },
+        droppedRows: inference.droppedRows, notes: []), others)
+    return Split(
+      training: split.training, validation: split.validation + present, test: split.test)
   }
 
   /// The class of each row; one for all in a regression.

@@ -21,7 +21,7 @@ extension Loss {
 
   /// Refuses numbers of a target column that the loss cannot take.
   ///
-  /// - Throws: ``BackpropError`` at the first such cell.
+  /// - Throws: `BackpropError` at the first such cell.
   func check(_ column: Column, rows: [Int]) throws(BackpropError) {
     let numbers = try column.numbers()
     for row in rows where numbers[row].isFinite && !accepts(target: numbers[row], outputs: 1) {

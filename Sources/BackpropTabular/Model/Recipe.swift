@@ -17,8 +17,16 @@ public struct Recipe: Sendable {
   public var loss: any Loss
   /// The optimiser.
   public var optimizer: any Optimizer
+  /// A solver in place of the optimiser; nil for none.
+  public var solver: (any Solver)?
   /// The factor on the learning rate over the run.
   public var schedule: any Schedule
+  /// The factor on momentum; nil for none.
+  public var momentumSchedule: (any Schedule)?
+  /// The factor on weight decay; nil for none.
+  public var weightDecaySchedule: (any Schedule)?
+  /// The factor on the rate of dropout; nil for none.
+  public var dropoutSchedule: (any Schedule)?
   /// A penalty on large weights.
   public var penalty: Penalty
   /// A bound on the gradient of a step.
@@ -50,19 +58,24 @@ public struct Recipe: Sendable {
   public init(
     _ options: TabularOptions, task: TabularTask, rows: Int, inputs: Int, hasValidation: Bool
   ) throws(BackpropError) {
-    hidden = options.hidden ?? [256, 256]
+    solver = options.solver
+    // A solver that takes few parameters is for small networks.
+    hidden = options.hidden ?? (solver?.mostParameters == nil ? [256, 256] : [8])
     architecture = options.architecture
     activation = options.activation ?? ReLU()
     prelu = options.prelu
-    dropout = options.dropout ?? (hasValidation ? 0.1 : 0)
+    dropout = options.dropout ?? (hasValidation && solver == nil ? 0.1 : 0)
     initializer = options.initializer
-    loss = try Self.loss(options.loss, task)
+    loss = try Self.loss(options.loss, task, labelSmoothing: options.labelSmoothing)
     penalty = options.penalty
     clipping = options.clipping
     maxNorm = options.maxNorm
     optimizer = try Self.optimizer(options, rows: rows, hasValidation: hasValidation)
     schedule = try Self.schedule(options, hasValidation: hasValidation)
-    let wished = options.batchSize ?? Self.batchSize(rows: rows)
+    momentumSchedule = options.momentumSchedule
+    weightDecaySchedule = options.weightDecaySchedule
+    dropoutSchedule = options.dropoutSchedule
+    let wished = options.batchSize ?? (solver == nil ? Self.batchSize(rows: rows) : rows)
     guard wished >= 1 else {
       throw BackpropError(.usage, "the batch size must be at least 1, not \(wished)")
     }
@@ -97,8 +110,18 @@ public struct Recipe: Sendable {
   }
 
   static func loss(
-    _ wished: (any Loss)?, _ task: TabularTask
+    _ wished: (any Loss)?, _ task: TabularTask, labelSmoothing: Double?
   ) throws(BackpropError) -> any Loss {
+    if let labelSmoothing {
+      let loss = wished ?? CategoricalCrossEntropy()
+      try loss.check(fits: task)
+      guard let smoothed = loss.descriptor.setting("labelSmoothing", labelSmoothing) else {
+        throw BackpropError(
+          .usage,
+          "the loss \(loss.descriptor.kind) has no label smoothing; categoricalCrossEntropy has")
+      }
+      return try Library.standard.loss(smoothed)
+    }
     guard let wished else {
       switch task {
       case .regression: return MeanSquaredError()
@@ -123,14 +146,20 @@ public struct Recipe: Sendable {
   ) throws(BackpropError) -> any Optimizer {
     var optimizer = options.optimizer ?? adam(rows: rows, hasValidation: hasValidation)
     if let rate = options.learningRate { optimizer = optimizer.with(learningRate: rate) }
-    guard let decay = options.weightDecay else { return optimizer }
-    guard decay >= 0 && decay.isFinite else {
-      throw BackpropError(.usage, "the weight decay must be a number of at least 0, not \(decay)")
+    if let decay = options.weightDecay {
+      guard decay >= 0 && decay.isFinite else {
+        throw BackpropError(
+          .usage, "the weight decay must be a number of at least 0, not \(decay)")
+      }
+      guard let decaying = optimizer.descriptor.setting("weightDecay", decay) else {
+        throw BackpropError(
+          .usage,
+          "the optimizer \(optimizer.descriptor.kind) has no weight decay; a penalty l2 does "
+            + "nearly the same")
+      }
+      optimizer = try Library.standard.optimizer(decaying)
     }
-    let fields = optimizer.descriptor.fields.map {
-      $0.name == "weightDecay" ? Descriptor.Field("weightDecay", .number(decay)) : $0
-    }
-    return try Library.standard.optimizer(Descriptor(optimizer.descriptor.kind, fields))
+    return try options.averaging?.around(optimizer) ?? optimizer
   }
 
   private static func schedule(
@@ -146,7 +175,9 @@ public struct Recipe: Sendable {
   }
 
   private func check(_ options: TabularOptions) throws(BackpropError) {
-    try architecture.check(batchSize: batchSize)
+    try architecture.check(batchSize: batchSize, hidden: hidden)
+    try checkSolver(options)
+    try checkSchedules()
     func require(_ condition: Bool, _ message: String) throws(BackpropError) {
       if !condition { throw BackpropError(.usage, message) }
     }
@@ -192,9 +223,13 @@ public struct Recipe: Sendable {
 
   /// The trainer that follows the recipe.
   func trainer<S: Scalar>(seed: UInt64, measures: Measures) -> Trainer<S> {
-    Trainer(
+    var trainer = Trainer<S>(
       loss: loss, optimizer: optimizer, schedule: schedule, penalty: penalty, clipping: clipping,
       maxNorm: maxNorm, batchSize: batchSize, epochs: epochs, timeLimit: timeLimit,
       minimum: minimum, measures: measures, seed: seed)
+    trainer.schedules.momentum = momentumSchedule ?? ConstantSchedule()
+    trainer.schedules.weightDecay = weightDecaySchedule ?? ConstantSchedule()
+    trainer.schedules.dropout = dropoutSchedule ?? ConstantSchedule()
+    return trainer
   }
 }

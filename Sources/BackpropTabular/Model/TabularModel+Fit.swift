@@ -70,29 +70,19 @@ extension TabularModel {
       throw error.located(in: table)
     }
     _ = observe?(.split(split))
+    let run = TabularRun(
+      table: table, inference: inference, split: split, options: options, saved: saved,
+      pool: pool, observe: observe, checkpoint: checkpoint, clock: clock)
     switch options.precision {
-    case .single:
-      return try fit(
-        table, inference, split, options, saved, pool, observe, checkpoint, clock
-      ) { (network: Network<Float>) in
-        .float(network)
-      }
-    case .double:
-      return try fit(
-        table, inference, split, options, saved, pool, observe, checkpoint, clock
-      ) { (network: Network<Double>) in
-        .double(network)
-      }
+    case .single: return try fit(run) { (network: Network<Float>) in .float(network) }
+    case .double: return try fit(run) { (network: Network<Double>) in .double(network) }
     }
   }
 
   private static func fit<S: Scalar>(
-    _ table: Table, _ inference: SchemaInference, _ split: Split, _ options: TabularOptions,
-    _ saved: AnyCheckpoint?, _ pool: ThreadPool?,
-    _ observe: ((TabularEvent) -> TrainingDirective)?,
-    _ checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)?, _ clock: (() -> Double)?,
-    erase: (Network<S>) -> AnyNetwork
+    _ run: TabularRun, erase: (Network<S>) -> AnyNetwork
   ) throws(BackpropError) -> TabularFit {
+    let (table, inference, split, options) = (run.table, run.inference, run.split, run.options)
     let schema = inference.schema
     let task = schema.target.task
     // Fitted to the training rows alone.
@@ -102,7 +92,7 @@ extension TabularModel {
     var weights = try RowWeights(
       column: options.weightColumn, table, rows: inference.rows)
     let baseline = try preprocessor.baseline(table, rows: split.training, weights)
-    _ = observe?(.baseline(baseline))
+    _ = run.observe?(.baseline(baseline))
     let classWeights = try preprocessor.weigh(
       options.classWeights, table, split, &weights)
     var recipe = try Recipe(
@@ -118,62 +108,20 @@ extension TabularModel {
     }
     let outputs = loss.link.outputs(classes: schema.target.classes?.labels.count ?? 1)
     try loss.check(fits: outputs)
-    let training: Dataset<S> = try preprocessor.dataset(
-      table, rows: split.training, weights, part: "training")
-    let validation: Dataset<S>? =
-      split.validation.isEmpty
-      ? nil
-      : try preprocessor.dataset(table, rows: split.validation, weights, part: "validation")
+    let parts = try TabularRun.Parts<S>(run, preprocessor, weights)
     let rows = TrainingRows(
       division: options.division, weightColumn: options.weightColumn, classWeights: classWeights,
-      sketch: RowSketch(training))
+      sketch: RowSketch(parts.training))
     var network = Network<S>(
-      inputs: training.inputs.columns,
+      inputs: parts.training.inputs.columns,
       layers: recipe.layers(outputs: outputs, levels: preprocessor.inputLevels),
       seed: options.seed)
     preprocessor.clearUntrainedLevels(of: &network)
     if let weights = options.initialWeights {
       try NetworkFile.fill(&network, from: weights)
     }
-    _ = observe?(.planned(recipe, widths: network.widths))
-    let trainer: Trainer<S> = recipe.trainer(
-      seed: options.seed, measures: recipe.measures(task, preprocessor.target))
-
-    let data = DataFingerprints(training: training, validation: validation)
-    let attachment = TableAttachment(
-      start: SHA256.hexadecimal(of: network.parameters.values), schema: schema,
-      preprocessor: preprocessor, baseline: baseline,
-      rows: (split.training.count, split.validation.count, split.test.count), known: rows)
-    let start = Checkpoint(
-      network, trainer, TrainingState(network, optimizer: trainer.optimizer), data,
-      attachment: attachment.json)
-    var state = try start.state(resuming: saved, observe)
-    let result = try trainer.train(
-      &network, from: &state, on: training, validation: validation, pool: pool,
-      observe: { observe?(.training($0)) ?? .proceed },
-      checkpoint: checkpoint.map { checkpoint in
-        { state, isLast in checkpoint(AnyCheckpoint(start.at(state)), isLast) }
-      }, clock: clock)
-    if case .nonFinite(let fault) = result.ending, result.bestEpoch == 0 {
-      throw BackpropError(
-        .data,
-        "the training broke down before it had learned anything (\(fault)); a lower learning rate "
-          + "may help")
-    }
-
-    let model = TabularModel(
-      schema: schema, preprocessor: preprocessor, network: erase(network), loss: recipe.loss,
-      baseline: baseline,
-      training: TrainingSummary(
-        recipe, split, result, seed: options.seed, fingerprint: data.training, rows: rows))
-    let test =
-      split.test.isEmpty
-      ? nil
-      : try model.evaluate(
-        table, rows: split.test, also: recipe.metric, weightColumn: options.weightColumn,
-        pool: pool)
-    return TabularFit(
-      model: model, inference: inference, split: split, training: result, test: test)
+    return try run.train(
+      network, recipe, preprocessor, baseline: baseline, parts, rows: rows, erase: erase)
   }
 }
 

@@ -63,6 +63,6 @@ public struct TabularModel: Sendable {
   public var classes: [String] { schema.target.classes?.labels ?? [] }
 
   /// Whether predictions hold probabilities of classes: not for a regression, nor after a loss such as
-  /// ``Hinge``, which knows a class but not how likely it is.
+  /// `Hinge`, which knows a class but not how likely it is.
   public var givesProbabilities: Bool { task.isClassification && loss.link != .sign }
 }

@@ -6,6 +6,30 @@ public enum Precision: String, Sendable, CaseIterable {
   case double
 }
 
+/// An average over the weights of a training, around any optimiser.
+public enum WeightAveraging: Sendable, Equatable {
+  /// A running mean that keeps a share of itself in each step; see `EMA`.
+  case ema(decay: Double)
+  /// The plain mean of the steps after a share of the run; see `SWA`.
+  case swa(start: Double)
+
+  /// The optimiser with the average around it.
+  func around(_ optimizer: any Optimizer) throws(BackpropError) -> any Optimizer {
+    switch self {
+    case .ema(let decay):
+      guard decay >= 0 && decay < 1 else {
+        throw BackpropError(.usage, "an average keeps a share of 0 to below 1, not \(decay)")
+      }
+      return EMA(optimizer, decay: decay)
+    case .swa(let start):
+      guard start >= 0 && start <= 1 else {
+        throw BackpropError(.usage, "an average starts after a share of 0 to 1, not \(start)")
+      }
+      return SWA(optimizer, start: start)
+    }
+  }
+}
+
 /// Of which parts of a table metrics are taken after each epoch.
 public enum Measuring: String, Sendable, CaseIterable {
   /// Of the training part and the validation part. The former takes another pass over its rows.
@@ -31,12 +55,28 @@ public struct TabularOptions: Sendable {
   public var prelu: PReLU?
   /// The loss; it must fit the task.
   public var loss: (any Loss)?
+  /// The share of each target that is spread over all classes; see `CategoricalCrossEntropy`, which
+  /// it makes the loss of a classifier. None by default.
+  public var labelSmoothing: Double?
   /// The optimiser.
   public var optimizer: (any Optimizer)?
   /// The learning rate, whatever the optimiser.
   public var learningRate: Double?
+  /// Whether the learning rate is a tenth of that at which the error is lowest in a short test; see
+  /// `Trainer/findLearningRate(_:on:range:steps:smoothing:pool:)`.
+  public var findsLearningRate = false
+  /// An average of the weights that the optimiser steps through, to be evaluated in their place.
+  public var averaging: WeightAveraging?
+  /// A solver in place of the optimiser and all that belongs to steps.
+  public var solver: (any Solver)?
   /// How the learning rate changes over the training.
   public var schedule: (any Schedule)?
+  /// How momentum changes over the training.
+  public var momentumSchedule: (any Schedule)?
+  /// How weight decay changes, beside the learning rate, which it follows anyway.
+  public var weightDecaySchedule: (any Schedule)?
+  /// How the rate of dropout changes.
+  public var dropoutSchedule: (any Schedule)?
   /// The share of the steps over which the learning rate rises, before its schedule begins.
   public var warmUp: Double?
   /// Decoupled weight decay, whatever the optimiser.
@@ -72,6 +112,8 @@ public struct TabularOptions: Sendable {
   public var validation = 0.1
   /// The share of rows that are held out to be measured on at the end; 0.2 by default, 0 for none.
   public var test = 0.2
+  /// The rows whose error decides when to stop, counted from 0, in place of a share.
+  public var validationRows: [Int]?
   /// The rows to hold out, counted from 0, in place of a share.
   public var testRows: [Int]?
   /// By what rows are divided; at random by default.

@@ -6,7 +6,7 @@ public struct TabularPredictions: Sendable, Equatable {
   /// `[rows, classes]`; 1 and 0 from a model that gives no probabilities.
   public let values: Matrix<Double>
   /// The standard deviation of each row's target around its prediction, as the model sees it; empty
-  /// where its loss does not ask for one (see ``GaussianLikelihood``).
+  /// where its loss does not ask for one (see `GaussianLikelihood`).
   public let deviations: [Double]
 
   init(classes: [String], values: Matrix<Double>, deviations: [Double] = []) {

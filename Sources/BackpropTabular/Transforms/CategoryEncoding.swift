@@ -22,7 +22,7 @@ public struct CategoryEncoding: Sendable, Equatable {
   public let otherCount: Int
   /// The training rows with missing cells; there is an input for them unless 0.
   public let missingCount: Int
-  /// Whether the column becomes one input, the number of its level, for an ``Embedding``; see
+  /// Whether the column becomes one input, the number of its level, for an `Embedding`; see
   /// ``levelCount``.
   public var isEmbedded = false
 

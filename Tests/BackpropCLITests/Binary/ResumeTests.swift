@@ -11,6 +11,9 @@ import Testing
   @Test(arguments: [
     "", "--optimizer sgd --learning-rate 0.01 --precision double", "--validation 0 --test 0",
     "--optimizer adam --batch-size 7 --patience 3",
+    "--normalization batch --residual --feature-scale --embedding 2 --swa 0.3 --metric r2",
+    "--normalization layer --ema 0.9 --find-learning-rate --schedule plateau:patience=0",
+    "--optimizer sgd:momentum=0.9 --momentum-schedule one-cycle --dropout-schedule cosine --lr 0.01",
   ])
   func endsInTheSameBytes(options: String) throws {
     let folder = try Folder()
@@ -29,6 +32,28 @@ import Testing
     #expect(!rest.output.contains("{\"event\":\"epoch\",\"epoch\":4,"))
     #expect(rest.output.contains("{\"event\":\"epoch\",\"epoch\":5,"))
     #expect(try folder.bytes("half.backprop") == folder.bytes("whole.backprop"))
+  }
+
+  /// So does the further training of a model.
+  @Test func continuedTraining() throws {
+    let folder = try Folder()
+    let start = try folder.run(
+      "train table.csv --target y --hidden 8,8 --normalization batch --epochs 2 -o start")
+    #expect(start.status == 0, "\(start.talk)")
+    let base = "train table.csv --target y --continue start --epochs 6 --seed 4"
+    _ = try folder.run("\(base) -o whole")
+    _ = try folder.run("\(base) -o half --checkpoint c --stop-after 3")
+    #expect(try folder.bytes("half") != folder.bytes("whole"))
+    let rest = try folder.run("\(base) -o rest --resume c")
+    #expect(rest.status == 0, "\(rest.talk)")
+    #expect(try folder.bytes("rest") == folder.bytes("whole"))
+    // Not of another model.
+    _ = try folder.run(
+      "train table.csv --target y --hidden 8,8 --normalization batch --epochs 3 -o other")
+    let refused = try folder.run(
+      "train table.csv --target y --continue other --epochs 6 --seed 4 -o n --resume c")
+    #expect(refused.status == 64)
+    #expect(refused.talk.contains("startingWeights"), "\(refused.talk)")
   }
 
   @Test(arguments: [

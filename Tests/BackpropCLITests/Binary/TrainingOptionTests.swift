@@ -147,7 +147,6 @@ import Testing
     ("--clip-norm 1 --clip-value 1", 64, "bound the same gradient"),
     ("--continue m --hidden 4", 64, "`--hidden` cannot be changed by `--continue`"),
     ("--continue m --exclude x", 64, "`--exclude` cannot be changed by `--continue`"),
-    ("--continue m --resume c", 64, "`--continue` starts a new run from a model"),
     ("--continue m --initial-weights m", 64, "`--initial-weights` cannot be changed"),
     ("--initializer he --initial-weights m", 64, "give one of them"),
     (

@@ -26,7 +26,9 @@ import Testing
     )
     #expect(
       Set(json.keys)
-        == ["activations", "initializers", "losses", "optimizers", "schedules", "metrics"])
+        == [
+          "activations", "initializers", "losses", "optimizers", "schedules", "solvers", "metrics",
+        ])
     #expect(json["losses"]?.count == Library.standard.losses.count)
     #expect(json["metrics"]?.count == Metrics.all.count)
     #expect(json["activations"]?.first?["name"] as? String == "identity")

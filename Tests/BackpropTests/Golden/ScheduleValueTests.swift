@@ -43,6 +43,7 @@ import Testing
   /// What stands for the names in the file.
   private static let schedules: [String: any Schedule] = [
     "step": StepSchedule(every: 3, factor: 0.2),
+    "multi-step": MultiStepSchedule(after: [2, 3, 6], factor: 0.3),
     "exponential": ExponentialSchedule(factor: 0.7),
     "linear": .linear(),
     "polynomial": PolynomialSchedule(power: 2.5),
@@ -56,8 +57,8 @@ import Testing
     "inverse scaling 0.25": InverseScalingSchedule(power: 0.25),
   ]
 
-  @Test func thereAreTwelve() {
-    #expect(Self.file?.schedules.count == 12 && Self.file?.plateaus.count == 5)
+  @Test func thereAreThirteen() {
+    #expect(Self.file?.schedules.count == 13 && Self.file?.plateaus.count == 5)
   }
 
   @Test(arguments: file?.schedules.keys.sorted() ?? [])

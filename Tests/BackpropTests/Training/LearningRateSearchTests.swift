@@ -86,6 +86,13 @@ import Testing
         points: losses.enumerated().map { .init(rate: Double($0.offset), loss: $0.element) })
     }
     #expect(search([9, 8.9, 8.5, 7, 5, 4.5, 4.4, 6, 1000]).suggestion == 3)
+    var settling = search([9, 8.9, 8.5, 7, 5, 4.5, 4.4, 4.2, 6, 1000])
+    settling.settling = 5
+    #expect(settling.suggestion == 5)
+    #expect(settling.tenthOfLowest == 0.7)
+    settling.settling = 8
+    #expect(settling.tenthOfLowest == nil && search([]).tenthOfLowest == nil)
+    #expect(settling.suggestion == nil)
     #expect(search([1, 2, 3]).suggestion == nil)
     #expect(search([1, 1, 1]).suggestion == nil)
     #expect(search([]).suggestion == nil)

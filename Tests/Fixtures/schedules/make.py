@@ -59,6 +59,7 @@ def inverse_scaling(power):
 
 schedules = {
     "step": followed(lambda o: ls.StepLR(o, 3, 0.2), per_epoch=True),
+    "multi-step": followed(lambda o: ls.MultiStepLR(o, [2, 3, 6], 0.3), per_epoch=True),
     "exponential": followed(lambda o: ls.ExponentialLR(o, 0.7), per_epoch=True),
     "linear": followed(lambda o: ls.PolynomialLR(o, steps)),
     "polynomial": followed(lambda o: ls.PolynomialLR(o, steps, power=2.5)),
