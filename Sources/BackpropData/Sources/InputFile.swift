@@ -75,10 +75,11 @@ final class InputReader {
     let start = bytes.count
     // One byte more than a file should have, so that its end is seen without growing; one again for
     // a sentinel that a reader may append.
-    var room = max(size - position + 1, 1 << 16)
-    bytes.reserveCapacity(start + min(count, room) + 1)
+    bytes.reserveCapacity(start + min(count, max(size - position + 1, 1 << 16)) + 1)
     while !isAtEnd {
-      room = min(room, count - (bytes.count - start))
+      let spare = bytes.capacity - bytes.count - 1
+      let room = min(
+        spare > 0 ? spare : max(1 << 16, bytes.count / 2), count - (bytes.count - start))
       if room == 0 { return }
       var got = 0
       var failure: CInt = 0
@@ -93,7 +94,6 @@ final class InputReader {
       guard got >= 0 else { throw systemError(.io, "reading failed", errno: failure, path: name) }
       isAtEnd = got == 0
       position += got
-      room = max(1 << 16, size + 1 - position, bytes.count / 2)
     }
   }
 }

@@ -1,6 +1,7 @@
 /// A file that a table is to be read from: its path, and its bytes once they are asked for,
-/// unpacked where it is compressed.
-struct SourceFile {
+/// unpacked where it is compressed. An object, so that whoever takes the bytes is the only one to have
+/// them, and may write into them without a copy.
+final class SourceFile {
   /// The path; `-` is the standard input.
   let path: String
   /// What the file is called in messages.
@@ -9,12 +10,12 @@ struct SourceFile {
   let stem: String
   /// The first bytes, unpacked.
   let head: [UInt8]
-  private let content: [UInt8]?
+  private var content: [UInt8]?
 
   /// Opens a file. A database is not read yet: it may be large, and its library reads it itself.
   ///
   /// - Throws: `BackpropError` when the file cannot be read or unpacked.
-  init(path: String) throws(BackpropError) {
+  convenience init(path: String) throws(BackpropError) {
     let input = InputFile(path: path)
     if path != "-" {
       let head = try input.bytes(upTo: 64)
@@ -28,7 +29,7 @@ struct SourceFile {
   }
 
   /// A file whose bytes are there.
-  init(path: String, unpacked bytes: [UInt8]) {
+  convenience init(path: String, unpacked bytes: [UInt8]) {
     self.init(path: path, head: Array(bytes.prefix(64)), content: bytes)
   }
 
@@ -43,9 +44,12 @@ struct SourceFile {
       ?? small
   }
 
-  /// Everything in the file, unpacked.
+  /// Everything in the file, unpacked; the bytes that are there are handed over, once.
   func bytes() throws(BackpropError) -> [UInt8] {
-    if let content { return content }
+    if let content {
+      self.content = nil
+      return content
+    }
     return try InputFile(path: path).bytes()
   }
 
