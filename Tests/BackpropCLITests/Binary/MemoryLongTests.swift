@@ -8,8 +8,8 @@
     /// Runs a script whose `$0` is the command; the peak of its resident memory, and that of what it runs,
     /// in kilobytes.
     private func peak(_ script: String) throws -> Int {
-      var words: [UnsafeMutablePointer<CChar>?] =
-        ["sh", "-c", script, Binary.url.path].map { strdup($0) } + [nil]
+      let arguments: [String] = ["sh", "-c", script, Binary.url.path]
+      var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
       defer { for word in words { free(word) } }
       var process = pid_t()
       try #require(posix_spawn(&process, "/bin/sh", nil, nil, &words, environ) == 0)
