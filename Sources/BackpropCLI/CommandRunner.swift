@@ -5,8 +5,9 @@ import Backprop
 /// - Parameter arguments: The words behind the program's name.
 /// - Returns: The status to end with. Errors have been reported on the console.
 func runCommand(_ arguments: [String], on console: Console) -> ExitStatus {
+  var console = console
   do {
-    let status = try perform(arguments, on: console)
+    let status = try perform(arguments, on: &console)
     try console.output.flush()
     return status
   } catch is ClosedPipe {
@@ -18,8 +19,9 @@ func runCommand(_ arguments: [String], on console: Console) -> ExitStatus {
   }
 }
 
-private func perform(_ arguments: [String], on console: Console) throws -> ExitStatus {
-  switch try BackpropCommand.invocation(of: arguments) {
+/// - Parameter console: Becomes what the command's options make of it, for errors as well.
+private func perform(_ arguments: [String], on console: inout Console) throws -> ExitStatus {
+  switch try BackpropCommand.invocation(of: arguments, settings: console.settings) {
   case .help(let path):
     let width = min(console.output.width, 100)
     let page = HelpPage(path: path, width: width, heading: console.output.style.bold)
@@ -32,7 +34,11 @@ private func perform(_ arguments: [String], on console: Console) throws -> ExitS
     guard let verb = command as? any Verb else {
       preconditionFailure("\(type(of: command)) is listed as a command but is no verb")
     }
-    return try verb.run(on: console.configured(by: verb.reporting))
+    console = console.configured(by: verb.reporting)
+    return try verb.run(on: console)
+  case .manual(let root):
+    try console.output.write(ManPage(root: root).text)
+    return .success
   }
 }
 
@@ -40,9 +46,11 @@ private func report(_ error: any Error, on console: Console) -> ExitStatus {
   switch error {
   case let error as ParseError:
     let command = error.path.isEmpty ? ["backprop"] : error.path
-    console.reportError(
-      "\(error.message)\nSee `\(command.joined(separator: " ")) --help`.")
-    return .usage
+    let hint =
+      error.kind == .commandLine
+      ? command.joined(separator: " ") + " --help" : "backprop help config"
+    console.reportError("\(error.message)\nSee `\(hint)`.")
+    return ExitStatus(error.kind)
   case let error as BackpropError:
     console.reportError(error.description)
     return ExitStatus(error.code)

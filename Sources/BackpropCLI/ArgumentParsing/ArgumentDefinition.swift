@@ -44,6 +44,9 @@ struct ArgumentDefinition: Sendable {
     (names.first(where: \.isLong) ?? names.first)?.text ?? "<\(valueName)>"
   }
 
+  /// What happens without it, as the help page says; nil where that needs no saying.
+  var defaultInWords: String? { kind == .flag ? "no" : help.defaultDescription }
+
   /// What stands for the value.
   var valueName: String {
     help.valueName ?? key.split(separator: ".").last.map { kebabCase(String($0)) } ?? "value"

@@ -9,12 +9,22 @@ struct ArgumentParser {
   private var positionals: ArraySlice<ArgumentDefinition>
   private var words: ArraySlice<String>
 
+  /// What an option is set to elsewhere than on the command line.
+  typealias Lookup = (ArgumentDefinition) -> Settings.Value?
+
   /// The values of a command's properties by key, the defaults included.
+  ///
+  /// - Parameter settings: What sets the options that the words do not give, once it is known which
+  ///   file of settings they name.
   static func values(
-    of words: some Collection<String>, for definitions: [ArgumentDefinition]
+    of words: some Collection<String>, for definitions: [ArgumentDefinition],
+    settings: (_ file: String?) throws(ParseError) -> Lookup = { _ in { _ in nil } }
   ) throws(ParseError) -> [String: any Sendable] {
     var parser = ArgumentParser(definitions: definitions, words: words)
     try parser.parse()
+    let file = definitions.first { $0.names.contains(.long("config")) }
+    try parser.take(settings(file.flatMap { parser.values[$0.key] as? String }))
+    try parser.checkRequired()
     return parser.values
   }
 
@@ -42,6 +52,27 @@ struct ArgumentParser {
         try takeShort(word)
       }
     }
+  }
+
+  /// Fills in what the words leave open.
+  private mutating func take(_ setting: Lookup) throws(ParseError) {
+    for definition in definitions where !given.contains(definition.key) {
+      guard let value = setting(definition) else { continue }
+      do throws(ParseError) {
+        if definition.kind != .flag {
+          try store(value.text, in: definition, shown: value.shown)
+        } else if let isYes = Settings.isYes(value.text) {
+          if isYes { try store("", in: definition, shown: value.shown) }
+        } else {
+          throw ParseError("`\(value.shown)`: expected yes or no")
+        }
+      } catch {
+        throw .setting(error.message)
+      }
+    }
+  }
+
+  private func checkRequired() throws(ParseError) {
     if let missing = definitions.first(where: { $0.isRequired && !given.contains($0.key) }) {
       let name = missing.kind == .positional ? missing.preferredName : missing.synopsis
       throw ParseError("`\(name)` is missing: \(sentenceStart(missing.help.abstract))")

@@ -27,12 +27,16 @@ struct HelpPage {
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
-  private var usage: [String] {
+  /// The command line in general: `backprop train <data> ... --target <column> [options]`.
+  var synopsis: String {
     let name = path.map { $0.configuration.commandName }.joined(separator: " ")
     let required = definitions.filter(\.isRequired).map(\.synopsis)
     let rest = configuration.subcommands.isEmpty ? "[options]" : "<command> [options]"
-    let line = ([name] + required + [rest]).joined(separator: " ")
-    let lines = wrapped("Usage: " + line, width: width)
+    return ([name] + required + [rest]).joined(separator: " ")
+  }
+
+  private var usage: [String] {
+    let lines = wrapped("Usage: " + synopsis, width: width)
     return lines.enumerated().map { index, text in
       index == 0 ? heading("Usage:") + text.dropFirst("Usage:".count) : text.indented(by: 7)
     }
@@ -46,10 +50,10 @@ struct HelpPage {
       }
   }
 
-  private typealias Section = CommandConfiguration.Section
+  typealias Section = CommandConfiguration.Section
 
   /// The lists of the page: commands, arguments, then one for each group of options.
-  private var listings: [Section] {
+  var listings: [Section] {
     var listings: [Section] = []
     func add(_ label: String, _ text: String, to title: String) {
       let entry = Section.Entry(label: label, text: text)

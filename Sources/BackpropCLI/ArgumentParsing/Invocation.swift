@@ -5,11 +5,17 @@ enum Invocation: Sendable {
   case help([any ParsableCommand.Type])
   /// The version's text.
   case version(String)
+  /// The page for `man`.
+  case manual(any ParsableCommand.Type)
 }
 
 extension ParsableCommand {
   /// What the words of a command line, the program's name left out, ask for.
-  static func invocation(of arguments: [String]) throws(ParseError) -> Invocation {
+  ///
+  /// - Parameter settings: Where values of options may come from besides.
+  static func invocation(
+    of arguments: [String], settings: Settings = .none
+  ) throws(ParseError) -> Invocation {
     var path: [any ParsableCommand.Type] = [Self.self]
     var words = arguments
     var command: any ParsableCommand.Type = Self.self
@@ -19,6 +25,7 @@ extension ParsableCommand {
         command = chosen
         path.append(chosen)
       case .help:
+        if words.contains("--man") { return .manual(Self.self) }
         return .help(try named(by: words))
       case nil:
         return asksForVersion(words) ? .version(configuration.version) : .help(path)
@@ -27,16 +34,28 @@ extension ParsableCommand {
     if asksForHelp(words) { return .help(path) }
     if asksForVersion(words) { return .version(configuration.version) }
     do {
-      return .run(try command.parse(words))
+      return .run(try command.parse(words, settings, root: Self.self))
     } catch {
-      throw ParseError(error.message, path: path.map { $0.configuration.commandName })
+      var error = error
+      error.path = path.map { $0.configuration.commandName }
+      throw error
     }
   }
 
   /// A command from the words that follow its name.
-  static func parse(_ words: [String]) throws(ParseError) -> Self {
+  ///
+  /// - Parameters:
+  ///   - settings: Where values of options come from that the words do not give.
+  ///   - root: The command whose subcommands a file of settings may speak of.
+  static func parse(
+    _ words: [String], _ settings: Settings = .none, root: any ParsableCommand.Type = Self.self
+  ) throws(ParseError) -> Self {
     let definitions = argumentDefinitions(of: Self())
-    let values = try ArgumentParser.values(of: words, for: definitions)
+    let values = try ArgumentParser.values(of: words, for: definitions) {
+      (path) throws(ParseError) in
+      let file = try settings.file(path, of: root)
+      return { settings.value(of: $0, command: configuration.commandName, file) }
+    }
     let command: Self
     do {
       command = try Self(from: ArgumentDecoder(values: values))

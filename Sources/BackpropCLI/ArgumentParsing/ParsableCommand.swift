@@ -57,15 +57,29 @@ struct CommandConfiguration: Sendable {
   }
 }
 
-/// A command line that cannot be understood.
+/// A command line, or a setting from elsewhere, that cannot be understood.
 struct ParseError: Error, Equatable {
+  /// Where the fault lies.
+  enum Kind: Equatable, Sendable {
+    case commandLine
+    /// A line of a file of settings, or an environment variable.
+    case setting
+    /// The file of settings cannot be read.
+    case missingSettings
+  }
+
   /// What is wrong and what would be right; one line, no full stop.
   var message: String
   /// The words of the command whose help page tells more, such as `["backprop", "train"]`.
   var path: [String] = []
+  /// Where the fault lies.
+  var kind = Kind.commandLine
 
-  init(_ message: String, path: [String] = []) {
+  init(_ message: String, path: [String] = [], kind: Kind = .commandLine) {
     self.message = message
     self.path = path
+    self.kind = kind
   }
+
+  static func setting(_ message: String) -> ParseError { ParseError(message, kind: .setting) }
 }

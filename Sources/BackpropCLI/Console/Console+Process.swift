@@ -1,3 +1,5 @@
+import BackpropTabular
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -11,14 +13,21 @@ extension Console {
   ///
   /// - Parameter environment: The value of an environment variable. `NO_COLOR` (set and not empty)
   ///   and `TERM=dumb` turn colour off; `COLUMNS` overrides the width.
-  static func process(environment: (String) -> String?) -> Console {
+  static func process(environment: @escaping @Sendable (String) -> String?) -> Console {
     let clock = ContinuousClock()
     let start = clock.now
-    return Console(
+    var console = Console(
       inputIsTerminal: isatty(STDIN_FILENO) == 1,
       output: stream(STDOUT_FILENO, "standard output", environment),
       talk: stream(STDERR_FILENO, "standard error", environment),
       now: { clock.now - start })
+    console.interruption = .process
+    console.settings = Settings(
+      environment: environment,
+      read: { path in
+        String(decoding: try InputFile(path: path).bytes(upTo: 1 << 20), as: UTF8.self)
+      })
+    return console
   }
 
   private static func stream(

@@ -16,6 +16,10 @@ struct Console: Sendable {
   var isJSON = false
   /// The time since some fixed moment; never goes back.
   var now: @Sendable () -> Duration
+  /// Whether somebody wants the work to end.
+  var interruption = Interruption.never
+  /// Where values of options come from besides the command line.
+  var settings = Settings.none
 
   init(
     inputIsTerminal: Bool, output: TextStream, talk: TextStream,
@@ -74,6 +78,10 @@ struct Console: Sendable {
     var console = self
     console.isQuiet = options.quiet
     console.isJSON = options.json
+    if options.color != .auto {
+      console.output = output.colored(options.color == .always)
+      console.talk = talk.colored(options.color == .always)
+    }
     return console
   }
 }

@@ -11,6 +11,7 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
   case internalError = 70
   case cannotCreate = 73
   case io = 74
+  case configuration = 78
   case interrupted = 130
   case terminated = 143
 
@@ -26,9 +27,20 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     case .internalError: "a fault of the program"
     case .cannotCreate: "an output cannot be created, or exists and `--force` is not given"
     case .io: "reading or writing failed half way"
+    case .configuration: "a file of settings or a BACKPROP_ variable cannot be understood"
     case .interrupted: "interrupted (Ctrl-C)"
     case .terminated: "asked to end (SIGTERM)"
     }
+  }
+
+  /// The status for a command line or a setting that cannot be understood.
+  init(_ kind: ParseError.Kind) {
+    self =
+      switch kind {
+      case .commandLine: .usage
+      case .setting: .configuration
+      case .missingSettings: .noInput
+      }
   }
 
   /// The status for an error of the libraries.

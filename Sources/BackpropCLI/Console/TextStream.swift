@@ -28,6 +28,15 @@ final class TextStream: Sendable {
     style = Style(usesColor: usesColor)
   }
 
+  /// The same stream with colour or without.
+  ///
+  /// - Precondition: nothing is waiting to be written.
+  func colored(_ usesColor: Bool) -> TextStream {
+    precondition(
+      state.withLock { $0.pending.isEmpty }, "TextStream.colored: in the middle of a text")
+    return TextStream(sink, isTerminal: isTerminal, width: width, usesColor: usesColor)
+  }
+
   /// Writes a text. On a terminal at once, elsewhere when the buffer is full or flushed.
   func write(_ text: String) throws { try write(Array(text.utf8)) }
 

@@ -6,8 +6,9 @@ struct BackpropCommand: ParsableCommand {
     commandName: "backprop",
     abstract: "Train a neural network on a table, and use it.",
     discussion: """
-      `backprop help COMMAND` describes a command. Results go to standard output, everything else \
-      to standard error.
+      `backprop help COMMAND` describes a command; `backprop help --man` writes a page for man, and \
+      `backprop completions bash` a script that completes commands, options and columns. Results go \
+      to standard output, everything else to standard error.
       """,
     examples: [
       .init(
@@ -33,5 +34,7 @@ struct BackpropCommand: ParsableCommand {
       Inspect.self,
       Explain.self,
       List.self,
+      Config.self,
+      Completions.self,
     ])
 }

@@ -30,7 +30,8 @@ struct List: Verb {
     let shelves = Shelf.all.filter { kinds == "all" || kinds == $0.word }
     let showsMetrics = kinds == "all" || kinds == "metrics"
     if console.isJSON {
-      var members = shelves.map { JSON.Member($0.word, $0.shelf.json) }
+      var members: [JSON.Member] = [.init("schema", "backprop.list/1")]
+      members += shelves.map { JSON.Member($0.word, $0.shelf.json) }
       if showsMetrics { members.append(.init("metrics", Metrics.json)) }
       try console.print(JSON.object(members).text())
       return .success

@@ -18,8 +18,12 @@ extension Train {
     let pool = ThreadPool(threads: running.threads ?? processorCount())
     let clock = { console.now() / .seconds(1) }
     let observe = { (event: TabularEvent) -> TrainingDirective in
+      // From here on there is something to save.
+      if case .planned = event { console.interruption.expect() }
       let wish = reporter.observe(event)
-      return keeper.stops(at: event) ? .stop : wish
+      let isInterrupted = console.interruption.status() != nil
+      if isInterrupted { reporter.tellInterruption() }
+      return isInterrupted || keeper.stops(at: event) ? .stop : wish
     }
     let fit: TabularFit
     if let path = start.continued {
@@ -39,9 +43,14 @@ extension Train {
         observe: observe, checkpoint: keeper.keep, clock: clock)
     }
     try keeper.finish()
+    let interruption = console.interruption.status()
+    if let interruption, fit.training.bestEpoch == 0 {
+      console.say("nothing was learned yet, so no model is written")
+      return interruption
+    }
     try fit.model.write(to: modelPath, overwriting: file.force)
     try reporter.finish(fit, modelPath: modelPath, dataPath: data.joined(separator: " "))
-    return .success
+    return interruption ?? .success
   }
 
   /// The wishes of the command line, in the library's terms.

@@ -19,6 +19,8 @@ final class TrainReporter {
   private var best: Double?
   private var measuresBoth = true
   private var classes: [String] = []
+  private var points: [LossCurve.Point] = []
+  private var hasToldInterruption = false
 
   init(console: Console, target: String, division: Division) {
     self.console = console
@@ -155,6 +157,10 @@ final class TrainReporter {
     lastEpoch = record.epoch
     if record.isBest { best = record.decision }
     guard let table, let running = record.runningError else { return }
+    points.append(
+      .init(
+        epoch: record.epoch, training: running,
+        validation: record.isValidation ? record.error : nil))
     if lines.shows(record.epoch, of: epochs) {
       console.say(
         table.line(
@@ -182,9 +188,25 @@ final class TrainReporter {
     console.showProgress(line.text(width: console.talk.width))
   }
 
+  /// Says, once, that the training ends because somebody wants it to.
+  func tellInterruption() {
+    if hasToldInterruption { return }
+    hasToldInterruption = true
+    console.say("interrupted: the best epoch so far is kept; once more, and nothing is")
+  }
+
+  /// Draws how the errors went, where a person looks.
+  private func drawCurve(_ result: TrainingResult) {
+    guard console.showsLiveProgress else { return }
+    let curve = LossCurve(points: points, best: result.bestEpoch)
+    let lines = curve.lines(width: console.talk.width, style: console.talk.style)
+    for line in lines.isEmpty ? [] : lines + [""] { console.say(line) }
+  }
+
   /// Tells how the training ended, and how good the model is.
   func finish(_ fit: TabularFit, modelPath: String, dataPath: String) throws {
     console.say("")
+    drawCurve(fit.training)
     console.say(ending(fit.training) + ", after \(NumberFormat.duration(elapsed))")
     if case .nonFinite(let fault) = fit.training.ending {
       console.warn(

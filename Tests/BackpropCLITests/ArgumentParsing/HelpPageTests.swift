@@ -95,7 +95,9 @@ private struct Cook: ParsableCommand {
   @Test func everyExampleIsUnderstood() throws {
     for command in [BackpropCommand.self] + BackpropCommand.configuration.subcommands {
       for example in command.configuration.examples {
-        let programs = example.line.split(separator: "|").map { $0.split(separator: " ") }
+        let programs = example.line.split { "|()".contains($0) }.map { program in
+          program.split(separator: " ").drop { $0.contains("=") }
+        }
         let words = try #require(programs.first { $0.first == "backprop" }, "\(example.line)")
         let arguments = words.dropFirst().prefix { $0 != ">" }.map(String.init)
         guard case .run = try BackpropCommand.invocation(of: arguments) else {

@@ -5,6 +5,7 @@ import Testing
 @Suite struct InvocationTests {
   private static func kind(_ arguments: [String]) throws(ParseError) -> String {
     switch try BackpropCommand.invocation(of: arguments) {
+    case .manual: "manual"
     case .run(let command): "run \(type(of: command).configuration.commandName)"
     case .help(let path): "help " + path.map { $0.configuration.commandName }.joined(separator: " ")
     case .version(let text): text
@@ -17,6 +18,7 @@ import Testing
     (["-h"], "help backprop"),
     (["help"], "help backprop"),
     (["help", "train"], "help backprop train"),
+    (["help", "--man"], "manual"),
     (["train", "--help"], "help backprop train"),
     (["train", "x.csv", "--nonsense", "-h"], "help backprop train"),
     (["--help", "train"], "help backprop train"),
@@ -37,11 +39,14 @@ import Testing
     (["help", "evalute"], "unknown command `evalute`; did you mean `evaluate`?", ["backprop"]),
     (
       ["fit"],
-      "unknown command `fit`; the commands are train, predict, evaluate, inspect, explain, list",
+      "unknown command `fit`; the commands are train, predict, evaluate, inspect, explain, list, "
+        + "config, completions",
       ["backprop"]
     ),
     (
-      ["--quiet"], "a command is missing: train, predict, evaluate, inspect, explain, list",
+      ["--quiet"],
+      "a command is missing: train, predict, evaluate, inspect, explain, list, "
+        + "config, completions",
       ["backprop"]
     ),
     (

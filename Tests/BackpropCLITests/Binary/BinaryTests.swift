@@ -6,7 +6,8 @@ import Testing
   @Test(arguments: [
     (
       ["fly"],
-      "unknown command `fly`; the commands are train, predict, evaluate, inspect, explain, list",
+      "unknown command `fly`; the commands are train, predict, evaluate, inspect, explain, list, "
+        + "config, completions",
       "backprop"
     ),
     (["trian"], "unknown command `trian`; did you mean `train`?", "backprop"),

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct ExitStatusTests {
   @Test func numbersAreKept() {
-    #expect(ExitStatus.allCases.map(\.rawValue) == [0, 1, 64, 65, 66, 69, 70, 73, 74, 130, 143])
+    #expect(
+      ExitStatus.allCases.map(\.rawValue) == [0, 1, 64, 65, 66, 69, 70, 73, 74, 78, 130, 143])
   }
 
   @Test(arguments: [

@@ -22,16 +22,17 @@ import Testing
   @Test func everythingAsJSON() throws {
     let result = try Binary.run(["list", "all", "--json"])
     let json = try #require(
-      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: [[String: Any]]]
-    )
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    #expect(json["schema"] as? String == "backprop.list/1")
+    let lists = json.compactMapValues { $0 as? [[String: Any]] }
     #expect(
-      Set(json.keys)
+      Set(lists.keys)
         == [
           "activations", "initializers", "losses", "optimizers", "schedules", "solvers", "metrics",
         ])
-    #expect(json["losses"]?.count == Library.standard.losses.count)
-    #expect(json["metrics"]?.count == Metrics.all.count)
-    #expect(json["activations"]?.first?["name"] as? String == "identity")
+    #expect(lists["losses"]?.count == Library.standard.losses.count)
+    #expect(lists["metrics"]?.count == Metrics.all.count)
+    #expect(lists["activations"]?.first?["name"] as? String == "identity")
   }
 
   @Test func unknownKinds() throws {
