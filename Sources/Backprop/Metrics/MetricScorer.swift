@@ -8,10 +8,11 @@ public struct MetricScorer: Sendable {
   public let task: MetricTask
   /// The metrics to take.
   public let metrics: [any Metric]
-  /// A regression's values are outputs · scale + offset, in the units of the user; 1 by default.
-  public var scale = 1.0
-  /// See ``scale``; 0 by default.
-  public var offset = 0.0
+  /// A regression's values are outputs · scale + offset, in the units of the user: one number for all
+  /// targets, or one for each; 1 by default.
+  public var scales = [1.0]
+  /// See ``scales``; 0 by default.
+  public var offsets = [0.0]
   private let link: OutputLink
 
   /// Takes metrics of the outputs that a loss was trained on; all that fit by default, of
@@ -38,6 +39,9 @@ public struct MetricScorer: Sendable {
   ) -> [Double] {
     precondition(
       outputs.rows == targets.rows, "MetricScorer: outputs and targets differ in their rows")
+    precondition(
+      scales.fit(targets.columns) && offsets.fit(targets.columns),
+      "MetricScorer: neither one scale and offset for all targets nor one for each")
     let predictions = Matrix<Double>(
       rows: outputs.rows, columns: outputs.columns,
       values: link.predictions(from: outputs).values.map { Double($0) })
@@ -47,7 +51,7 @@ public struct MetricScorer: Sendable {
     var sums = [Double](repeating: 0, count: metrics.count)
     for column in 0..<targets.columns {
       let part = predictionsOfTarget(column, predictions)
-      let truth = (0..<targets.rows).map { restored(targets[$0, column]) }
+      let truth = (0..<targets.rows).map { restored(targets[$0, column], column) }
       for (i, metric) in metrics.enumerated() {
         sums[i] += metric.value(predictions: part, targets: truth, weights: weights)
       }
@@ -55,8 +59,8 @@ public struct MetricScorer: Sendable {
     return sums.map { $0 / Double(targets.columns) }
   }
 
-  private func restored(_ value: Double) -> Double {
-    task == .regression ? value * scale + offset : value
+  private func restored(_ value: Double, _ target: Int) -> Double {
+    task == .regression ? value * scales.weight(target) + offsets.weight(target) : value
   }
 
   /// What a metric sees of one target column.
@@ -64,7 +68,7 @@ public struct MetricScorer: Sendable {
     var values: [Double] = []
     switch (task, link) {
     case (.regression, _):
-      for row in 0..<all.rows { values.append(restored(all[row, column])) }
+      for row in 0..<all.rows { values.append(restored(all[row, column], column)) }
       return Matrix(rows: all.rows, columns: 1, values: values)
     case (_, .logistic), (_, .sign):
       for row in 0..<all.rows { values += [1 - all[row, column], all[row, column]] }

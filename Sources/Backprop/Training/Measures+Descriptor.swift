@@ -7,7 +7,7 @@ extension Measures {
         .init("metrics", .list(metrics.map { Descriptor($0.name) })),
         .init("deciding", .text(deciding?.name ?? "error")),
         .init("includesTraining", .flag(includesTraining)),
-        .init("scale", .number(scale)), .init("offset", .number(offset)),
+        .init("scales", .numbers(scales)), .init("offsets", .numbers(offsets)),
       ])
   }
 
@@ -21,7 +21,7 @@ extension Measures {
     let deciding = try descriptor.text("deciding")
     self.init(metrics, deciding: deciding == "error" ? nil : try library.metric(deciding))
     includesTraining = try descriptor.flag("includesTraining")
-    scale = try descriptor.number("scale")
-    offset = try descriptor.number("offset")
+    scales = try descriptor.numbers("scales")
+    offsets = try descriptor.numbers("offsets")
   }
 }

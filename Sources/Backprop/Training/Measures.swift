@@ -15,10 +15,10 @@ public struct Measures: Sendable {
   /// Whether the training part is measured where a validation part decides; true by default. It takes
   /// another pass forward over the training rows in each epoch.
   public var includesTraining = true
-  /// See ``MetricScorer/scale``; 1 by default.
-  public var scale = 1.0
-  /// See ``MetricScorer/offset``; 0 by default.
-  public var offset = 0.0
+  /// See ``MetricScorer/scales``; 1 by default.
+  public var scales = [1.0]
+  /// See ``MetricScorer/offsets``; 0 by default.
+  public var offsets = [0.0]
 
   /// Nothing besides the error, which decides.
   public static var none: Measures { Measures() }

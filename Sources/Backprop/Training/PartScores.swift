@@ -17,8 +17,8 @@ final class PartScores<S: Scalar> {
     self.training = training
     self.validation = validation
     var scorer = MetricScorer(measures.metrics, loss: loss, outputs: width)
-    scorer.scale = measures.scale
-    scorer.offset = measures.offset
+    scorer.scales = measures.scales
+    scorer.offsets = measures.offsets
     self.scorer = scorer
     deciding = measures.deciding.flatMap { deciding in
       measures.metrics.firstIndex { $0.name == deciding.name }

@@ -23,8 +23,6 @@ struct PredictionWriter {
     self.isJSON = isJSON
   }
 
-  private var target: String { model.schema.target.name }
-
   /// Adds the predictions for the rows of a table.
   ///
   /// - Throws: `BackpropError` where a column of the table is called like one of the predictions.
@@ -52,15 +50,18 @@ struct PredictionWriter {
 
   // MARK: CSV
 
-  /// One column named like the target, or where it follows the input, `predicted` and its name; with
+  /// One column named like each target, or where it follows the input, `predicted` and its name; with
   /// probabilities one more for each class, and one for the deviation where the model knows it.
   private func header(_ predictions: TabularPredictions, _ table: Table) throws(BackpropError)
     -> [String]
   {
-    let names =
-      [choices.inputs ? "predicted \(target)" : target]
-      + (choices.probabilities ? predictions.classes.map { "probability of \($0)" } : [])
-      + (predictions.deviations.isEmpty ? [] : ["deviation of \(target)"])
+    let names = predictions.all.flatMap { part in
+      // Several targets may have classes of the same name.
+      let prefix = predictions.further.isEmpty ? "" : part.target + "="
+      return [choices.inputs ? "predicted \(part.target)" : part.target]
+        + (choices.probabilities ? part.classes.map { "probability of \(prefix)\($0)" } : [])
+        + (part.deviations.isEmpty ? [] : ["deviation of \(part.target)"])
+    }
     guard choices.inputs else { return names }
     if let name = names.first(where: { table.position(of: $0) != nil }) {
       throw BackpropError(
@@ -77,12 +78,13 @@ struct PredictionWriter {
   ) throws(BackpropError) {
     if csv == nil { csv = CSVWriter(header: try header(predictions, table)) }
     for row in 0..<predictions.rows {
-      var fields = [predictions.text(ofRow: row)]
-      if choices.probabilities && !predictions.classes.isEmpty {
-        fields += predictions.values.row(row).map { NumberText.text($0) }
-      }
-      if !predictions.deviations.isEmpty {
-        fields.append(NumberText.text(predictions.deviations[row]))
+      var fields: [String] = []
+      for part in predictions.all {
+        fields.append(part.text(ofRow: row))
+        if choices.probabilities && !part.classes.isEmpty {
+          fields += part.values.row(row).map { NumberText.text($0) }
+        }
+        if !part.deviations.isEmpty { fields.append(NumberText.text(part.deviations[row])) }
       }
       if choices.inputs {
         csv?.append(row: row, of: table, and: fields)
@@ -96,11 +98,15 @@ struct PredictionWriter {
 
   private mutating func appendJSON(_ predictions: TabularPredictions, _ table: Table) {
     if !hasRows {
-      let members: JSON = [
-        "schema": "backprop.predict/1", "target": .string(target),
-        "classes": .array(model.classes.map { .string($0) }), "predictions": [],
-      ]
-      json += members.bytes().dropLast(2)
+      var members: [JSON.Member] = [.init("schema", "backprop.predict/1")]
+      members += Self.description(of: predictions)
+      if !predictions.further.isEmpty {
+        members.append(
+          .init(
+            "furtherTargets",
+            .array(predictions.further.map { .object(Self.description(of: $0)) })))
+      }
+      json += JSON.object(members + [.init("predictions", [])]).bytes().dropLast(2)
     }
     for row in 0..<predictions.rows {
       if hasRows || row > 0 { json.append(UInt8(ascii: ",")) }
@@ -108,6 +114,14 @@ struct PredictionWriter {
     }
   }
 
+  private static func description(of predictions: TabularPredictions) -> [JSON.Member] {
+    [
+      .init("target", .string(predictions.target)),
+      .init("classes", .array(predictions.classes.map { .string($0) })),
+    ]
+  }
+
+  /// A row: its prediction, or an object with those of all targets by their names.
   private func element(
     _ predictions: TabularPredictions, _ row: Int, _ table: Table
   ) -> JSON {
@@ -118,6 +132,18 @@ struct PredictionWriter {
       }
       members.append(.init("row", .object(cells)))
     }
+    if !predictions.further.isEmpty {
+      let targets = predictions.all.map { JSON.Member($0.target, prediction($0, row, [])) }
+      return .object(members + [.init("targets", .object(targets))])
+    }
+    return prediction(predictions, row, members)
+  }
+
+  /// The prediction of one target, behind what else is said of the row.
+  private func prediction(
+    _ predictions: TabularPredictions, _ row: Int, _ before: [JSON.Member]
+  ) -> JSON {
+    var members = before
     if predictions.classes.isEmpty {
       let number = JSON.number(predictions.number(ofRow: row))
       if members.isEmpty && predictions.deviations.isEmpty { return number }

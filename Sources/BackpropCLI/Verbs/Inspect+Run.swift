@@ -9,8 +9,12 @@ extension Inspect {
     }
     let summary = model.training
     let pairs: [(key: String, value: String)] = [
-      ("task", "\(model.task.rawValue), predicts \(model.schema.target.name)"),
-      ("classes", model.classes.joined(separator: ", ")),
+      (
+        "task",
+        "\(model.task.rawValue), predicts "
+          + model.schema.targets.map(\.name).joined(separator: ", ")
+      ),
+      ("classes", classes(model)),
       (
         "network",
         "\(model.network.inputs) inputs, "
@@ -42,6 +46,15 @@ extension Inspect {
       try console.print(line)
     }
     return .success
+  }
+
+  /// The classes; of several targets those of each.
+  private func classes(_ model: TabularModel) -> String {
+    let targets = model.schema.targets
+    if targets.count == 1 { return model.classes.joined(separator: ", ") }
+    return targets.compactMap { target in
+      target.classes.map { "\(target.name): " + $0.labels.joined(separator: ", ") }
+    }.joined(separator: "; ")
   }
 
   private func precision(_ model: TabularModel) -> String {
@@ -91,6 +104,7 @@ extension Preprocessor.FeatureEncoding {
         + (encoding.hasIndicator ? ", and whether it is missing" : "")
     case .categorical(let encoding):
       "\(encoding.levels.count) levels: " + encoding.levels.joined(separator: ", ")
+        + (encoding.otherLevels == 0 ? "" : ", and \(encoding.otherLevels) rarer ones together")
     }
   }
 }

@@ -4,9 +4,11 @@ extension Train {
   /// Which column is predicted, from which others, and how they are read.
   struct Columns: ParsableArguments {
     @Option(
-      help: .init("The column to predict.", valueName: "column"),
-      parsing: .text("the name of a column"))
-    var target: String
+      help: .init(
+        "The column to predict, or several at once: all numbers, or all of two classes.",
+        valueName: "columns"),
+      parsing: .list(of: .text("the name of a column")))
+    var target: [String]
 
     @Option(
       help: .init(
@@ -37,6 +39,13 @@ extension Train {
         "Read these columns as numbers; what is none counts as missing.", valueName: "columns"),
       parsing: .list(of: .text("the name of a column")))
     var numeric: [String]?
+
+    @Option(
+      help: .init(
+        "The most levels of a column that have an input of their own; the rarer ones share one.",
+        valueName: "n"),
+      parsing: .wholeNumber(atLeast: 1, atMost: 65535))
+    var maxLevels: Int = TabularOptions().mostLevels
 
     @Option(
       help: .init(

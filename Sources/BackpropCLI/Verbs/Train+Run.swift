@@ -14,7 +14,7 @@ extension Train {
       table = try Table.stacked([table, others])
     }
     let reporter = TrainReporter(
-      console: console, target: columns.target, division: parts.division)
+      console: console, division: parts.division)
     let pool = ThreadPool(threads: running.threads ?? processorCount())
     let clock = { console.now() / .seconds(1) }
     let observe = { (event: TabularEvent) -> TrainingDirective in
@@ -28,10 +28,12 @@ extension Train {
     let fit: TabularFit
     if let path = start.continued {
       let model = try TabularModel(contentsOf: path)
-      guard model.schema.target.name == columns.target else {
+      let names = model.schema.targets.map(\.name)
+      guard names == columns.target else {
         throw BackpropError(
           .usage,
-          "`--target \(columns.target)`: the model predicts \"\(model.schema.target.name)\"",
+          "`--target \(columns.target.joined(separator: ","))`: the model predicts "
+            + names.map { "\"\($0)\"" }.joined(separator: ", "),
           at: .init(file: path))
       }
       fit = try model.continueTraining(
@@ -39,7 +41,7 @@ extension Train {
         checkpoint: keeper.keep, clock: clock)
     } else {
       fit = try TabularModel.fit(
-        table, target: columns.target, options: options, resuming: saved, pool: pool,
+        table, targets: columns.target, options: options, resuming: saved, pool: pool,
         observe: observe, checkpoint: keeper.keep, clock: clock)
     }
     try keeper.finish()
@@ -60,6 +62,7 @@ extension Train {
       features: columns.features, exclude: columns.exclude ?? [],
       categorical: columns.categorical ?? [], numeric: columns.numeric ?? [],
       task: columns.task.flatMap { TabularTask(rawValue: $0.rawValue) })
+    options.mostLevels = columns.maxLevels
     options.hidden = network.hidden
     options.dropout = network.dropout
     options.architecture = layers.architecture

@@ -16,7 +16,7 @@ enum TrainJSON {
     case .inferred(let inference):
       return text([
         "event": "schema", "schema": .string(schema),
-        "task": .string(inference.schema.target.task.rawValue),
+        "task": .string(inference.schema.task.rawValue),
         "table": inference.schema.json, "droppedRows": .integer(inference.droppedRows),
         "notes": .array(inference.notes.map { .string($0) }),
       ])

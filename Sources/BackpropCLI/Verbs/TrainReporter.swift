@@ -3,7 +3,6 @@ import BackpropTabular
 /// Tells a person, or a program, how a training goes.
 final class TrainReporter {
   private let console: Console
-  private let target: String
   private let division: Division
   private let begin: Duration
   private var table: EpochTable?
@@ -18,13 +17,12 @@ final class TrainReporter {
   private var lines: ProgressPace
   private var best: Double?
   private var measuresBoth = true
-  private var classes: [String] = []
+  private var targets: [Schema.Target] = []
   private var points: [LossCurve.Point] = []
   private var hasToldInterruption = false
 
-  init(console: Console, target: String, division: Division) {
+  init(console: Console, division: Division) {
     self.console = console
-    self.target = target
     self.division = division
     begin = console.now()
     lines = ProgressPace()
@@ -61,10 +59,12 @@ final class TrainReporter {
 
   private func tell(_ inference: SchemaInference) {
     let schema = inference.schema
-    classes = schema.target.classes?.labels ?? []
-    console.say("target   \(schema.target.name): \(schema.target.reason)")
-    var task = "task     \(schema.target.task.rawValue)"
-    if let classes = schema.target.classes {
+    targets = schema.targets
+    for target in targets { console.say("target   \(target.name): \(target.reason)") }
+    var task = "task     \(schema.task.rawValue)"
+    if targets.count > 1 {
+      task += " of \(targets.count) targets at once"
+    } else if let classes = schema.target.classes {
       let shown = classes.labels.prefix(8).joined(separator: ", ")
       task += " (\(shown)\(classes.labels.count > 8 ? ", …" : ""))"
     }
@@ -94,14 +94,21 @@ final class TrainReporter {
   }
 
   private func tell(_ baseline: [Double]) {
-    if let share = baseline.max(), let index = baseline.firstIndex(of: share), !classes.isEmpty {
+    var rest = baseline[...]
+    for target in targets {
+      let what =
+        "baseline the best guess without any column is"
+        + (targets.count > 1 ? ", for \(target.name)," : "")
+      guard let labels = target.classes?.labels else {
+        console.say(what + " the mean, " + NumberFormat.significant(rest.removeFirst()))
+        continue
+      }
+      let shares = rest.prefix(labels.count)
+      rest = rest.dropFirst(labels.count)
+      guard let share = shares.max(), let index = shares.firstIndex(of: share) else { continue }
       console.say(
-        "baseline the best guess without any column is \(classes[index]), right in "
-          + "\(NumberFormat.percent(share)) of the rows to train on")
-    } else {
-      console.say(
-        "baseline the best guess without any column is the mean, "
-          + baseline.map { NumberFormat.significant($0) }.joined())
+        what + " \(labels[index - shares.startIndex]), right in \(NumberFormat.percent(share)) of "
+          + "the rows to train on")
     }
   }
 

@@ -1,7 +1,7 @@
 /// How the cells of a table are to be read where they are not plain: numbers written in a way of
 /// their own, and dates, which become several columns of numbers.
 ///
-/// It is recognised once, in training, and saved: see ``recognize(in:target:except:)``.
+/// It is recognised once, in training, and saved: see ``recognize(in:targets:except:)``.
 public struct TableReading: Sendable, Equatable {
   /// A column whose numbers are not written in the plain way.
   public struct StyledColumn: Sendable, Equatable {
@@ -51,12 +51,12 @@ public struct TableReading: Sendable, Equatable {
   /// Recognises how a table is to be read.
   ///
   /// - Parameters:
-  ///   - target: a column that stays what it is if it holds dates.
+  ///   - targets: columns that stay what they are if they hold dates.
   ///   - except: columns whose texts are to be left alone.
   /// - Returns: the table so read, how, and sentences for the user about what may be wrong.
   /// - Complexity: O(cells of text columns).
   public static func recognize(
-    in table: Table, target: String, except: [String] = []
+    in table: Table, targets: [String], except: [String] = []
   ) throws(BackpropError) -> (table: Table, reading: TableReading, notes: [String]) {
     var reading = TableReading()
     var notes: [String] = []
@@ -67,7 +67,7 @@ public struct TableReading: Sendable, Equatable {
       } else if let style = column.numberStyle() {
         reading.styled.append(StyledColumn(name: column.name, style: style))
         columns.append(try column.reading(style))
-      } else if column.name != target, let (format, isSure) = column.dateFormat() {
+      } else if !targets.contains(column.name), let (format, isSure) = column.dateFormat() {
         let date = DateColumn(name: column.name, format: format)
         reading.dates.append(date)
         for part in DatePart.allCases {

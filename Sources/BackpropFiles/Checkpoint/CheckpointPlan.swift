@@ -60,8 +60,8 @@ struct JSONDifference: Equatable, CustomStringConvertible {
     return "\(place) was \(first) and is now \(second)"
   }
 
-  /// Whether it is one of ``Measures/scale`` or ``Measures/offset``.
-  var isOfUnits: Bool { path.last == "scale" || path.last == "offset" }
+  /// Whether it is one of ``Measures/scales`` or ``Measures/offsets``.
+  var isOfUnits: Bool { path.contains("scales") || path.contains("offsets") }
 
   /// A value that fits in a sentence.
   private func short(_ value: JSON) -> String? {

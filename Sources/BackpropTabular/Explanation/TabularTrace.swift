@@ -52,6 +52,12 @@ extension TabularModel {
         "the network has \(network.parameterCount) weights and biases, too many to explain; below "
           + "\(Self.mostExplained) can be")
     }
+    guard schema.targets.count == 1 else {
+      throw BackpropError(
+        .usage,
+        "the model predicts \(schema.targets.count) targets together; a step can be explained for a "
+          + "model of one")
+    }
     for row in rows where row < 0 || row >= table.rowCount {
       throw BackpropError(
         .usage,

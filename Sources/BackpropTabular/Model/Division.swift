@@ -64,7 +64,7 @@ extension TabularModel {
     case .time(let name):
       return try Split.ordered(rows: rows, times: try deciding(name).times(), plan)
     }
-    if inference.schema.target.task.isClassification {
+    if inference.schema.task.isClassification {
       return try Split.stratified(rows: rows, classes: try strata(table, inference), plan)
     }
     let target = try table.column(inference.schema.target.name).selecting(rows: rows)
@@ -92,15 +92,26 @@ extension TabularModel {
       training: split.training, validation: split.validation + present, test: split.test)
   }
 
-  /// The class of each row; one for all in a regression.
+  /// The class of each row, or the combination of its classes in several targets; one for all in a
+  /// regression.
   private static func strata(
     _ table: Table, _ inference: SchemaInference
   ) throws(BackpropError) -> [Int] {
-    guard let classes = inference.schema.target.classes else {
-      return [Int](repeating: 0, count: inference.rows.count)
+    var strata = [Int](repeating: 0, count: inference.rows.count)
+    for target in inference.schema.targets {
+      guard let classes = target.classes else { return strata }
+      let column = try table.column(target.name).selecting(rows: inference.rows)
+      let indices = try classes.indices(in: column)
+      // Numbered anew, so that the numbers stay small whatever combinations there are.
+      var numbers: [SIMD2<Int>: Int] = [:]
+      if inference.schema.targets.count == 1 { return indices }
+      for row in strata.indices {
+        let combination = SIMD2(strata[row], indices[row])
+        strata[row] = numbers[combination] ?? numbers.count
+        numbers[combination] = strata[row]
+      }
     }
-    let target = try table.column(inference.schema.target.name).selecting(rows: inference.rows)
-    return try classes.indices(in: target)
+    return strata
   }
 }
 

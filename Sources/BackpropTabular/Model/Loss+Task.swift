@@ -19,6 +19,21 @@ extension Loss {
     }
   }
 
+  /// The outputs of a network for the targets of a schema.
+  ///
+  /// - Throws: ``BackpropError`` where the loss cannot have several targets, or as many.
+  func outputs(for schema: Schema) throws(BackpropError) -> Int {
+    let classes = schema.target.classes?.labels.count ?? 1
+    guard let outputs = link.outputs(classes: classes, targets: schema.targets.count) else {
+      throw BackpropError(
+        .usage,
+        "the loss \(descriptor.kind) predicts one target, not \(schema.targets.count): its "
+          + "predictions are \(link.predictionsInWords)")
+    }
+    try check(fits: outputs)
+    return outputs
+  }
+
   /// Refuses numbers of a target column that the loss cannot take.
   ///
   /// - Throws: `BackpropError` at the first such cell.
@@ -43,12 +58,13 @@ extension OutputLink {
     }
   }
 
-  /// The outputs of a network for one target column with so many classes.
-  func outputs(classes: Int) -> Int {
+  /// The outputs of a network for some target columns, the first of them with so many classes; nil
+  /// where predictions of this kind are about one column alone.
+  func outputs(classes: Int, targets: Int) -> Int? {
     switch self {
-    case .identity, .exponential, .logistic, .sign: return 1
-    case .meanAndVariance: return 2
-    case .softmax: return classes
+    case .identity, .exponential, .logistic, .sign: return targets
+    case .meanAndVariance: return targets == 1 ? 2 : nil
+    case .softmax: return targets == 1 ? classes : nil
     }
   }
 

@@ -209,14 +209,17 @@ public struct Recipe: Sendable {
     try require((options.patience ?? 1) >= 1, "the patience must be at least 1 epoch")
   }
 
-  /// What is measured after each epoch, regressions in the units of their target.
-  func measures(_ task: TabularTask, _ target: Preprocessor.TargetEncoding) -> Measures {
+  /// What is measured after each epoch, regressions in the units of their targets.
+  func measures(_ task: TabularTask, _ targets: [Preprocessor.TargetColumn]) -> Measures {
     let fitting = Metrics.fitting(task).filter { loss.link != .sign || $0.needsLabelsAlone }
     var measures = Measures(measuring == .none ? [] : metrics ?? fitting, deciding: metric)
     measures.includesTraining = measuring == .both
-    if case .number(let scaling) = target {
-      measures.scale = scaling.deviation
-      measures.offset = scaling.mean
+    let scalings = targets.compactMap { target in
+      if case .number(let scaling) = target.encoding { scaling } else { nil }
+    }
+    if !scalings.isEmpty {
+      measures.scales = scalings.map(\.deviation)
+      measures.offsets = scalings.map(\.mean)
     }
     return measures
   }

@@ -73,10 +73,11 @@ extension TabularModel {
   /// Refuses parts that do not belong together.
   private func check(_ reader: JSONReader) throws(BackpropError) {
     guard network.inputs == preprocessor.inputCount, loss.link.fits(task),
-      network.outputs == loss.link.outputs(classes: classes.count),
+      network.outputs
+        == loss.link.outputs(classes: classes.count, targets: schema.targets.count),
       loss.accepts(outputs: network.outputs), preprocessor.fits(network.graph),
-      baseline.count == max(classes.count, 1),
-      schema.target.name == preprocessor.targetName
+      baseline.count == schema.targets.map({ $0.classes?.labels.count ?? 1 }).reduce(0, +),
+      schema.targets.map(\.name) == preprocessor.targets.map(\.name)
     else {
       throw reader.error("network, preprocessing and task do not fit together")
     }

@@ -30,7 +30,21 @@ public struct TabularFit: Sendable {
 }
 
 extension TabularModel {
-  /// Trains a network that predicts one column of a table.
+  /// Trains a network that predicts one column of a table; see
+  /// ``fit(_:targets:options:resuming:pool:observe:checkpoint:clock:)``.
+  public static func fit(
+    _ table: Table, target: String, options: TabularOptions = TabularOptions(),
+    resuming saved: AnyCheckpoint? = nil, pool: ThreadPool? = nil,
+    observe: ((TabularEvent) -> TrainingDirective)? = nil,
+    checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)? = nil, clock: (() -> Double)? = nil
+  ) throws(BackpropError) -> TabularFit {
+    try fit(
+      table, targets: [target], options: options, resuming: saved, pool: pool, observe: observe,
+      checkpoint: checkpoint, clock: clock)
+  }
+
+  /// Trains a network that predicts one column of a table or several: numbers, or columns of two
+  /// classes each, which makes a multi-label classification.
   ///
   /// The rows are divided into three parts at random, classes (or low and high targets) in equal
   /// shares. The preprocessing is fitted to the training part, the network trained on it, the
@@ -38,7 +52,7 @@ extension TabularModel {
   /// nothing has seen, is measured at the end.
   ///
   /// - Parameters:
-  ///   - target: the column to predict.
+  ///   - targets: the columns to predict.
   ///   - saved: a checkpoint of the same fit that was left; the model gets the bits it would have
   ///     without the break.
   ///   - pool: threads to work with; the model has the same bits with any number of them.
@@ -49,17 +63,17 @@ extension TabularModel {
   /// - Throws: `BackpropError` when the table, the options or the training give no model, or the
   ///   checkpoint is of another fit.
   public static func fit(
-    _ table: Table, target: String, options: TabularOptions = TabularOptions(),
+    _ table: Table, targets: [String], options: TabularOptions = TabularOptions(),
     resuming saved: AnyCheckpoint? = nil, pool: ThreadPool? = nil,
     observe: ((TabularEvent) -> TrainingDirective)? = nil,
     checkpoint: ((AnyCheckpoint, _ isLast: Bool) -> Void)? = nil, clock: (() -> Double)? = nil
   ) throws(BackpropError) -> TabularFit {
-    try options.check(table, target: target)
+    try options.check(table, targets: targets)
     let raw = table
     let (table, reading, doubts) = try TableReading.recognize(
-      in: table, target: target, except: options.columns.literalColumns)
+      in: table, targets: targets, except: options.columns.literalColumns)
     var inference = try Schema.infer(
-      from: table, target: target, overrides: options.overrides.expanded(by: reading))
+      from: table, targets: targets, overrides: options.overrides.expanded(by: reading))
     inference.take(reading)
     inference.notes += doubts
     _ = observe?(.inferred(inference))
@@ -87,8 +101,10 @@ extension TabularModel {
     let task = schema.target.task
     // Fitted to the training rows alone.
     var preprocessor = try Preprocessor.fit(
-      schema, table, rows: split.training, reading: inference.reading
+      schema, table, rows: split.training, reading: inference.reading,
+      mostLevels: options.mostLevels
     ).embedding(from: options.architecture.embeddingFrom)
+    for sentence in preprocessor.sharedLevels { _ = run.observe?(.training(.warning(sentence))) }
     var weights = try RowWeights(
       column: options.weightColumn, table, rows: inference.rows)
     let baseline = try preprocessor.baseline(table, rows: split.training, weights)
@@ -102,12 +118,13 @@ extension TabularModel {
     let loss = recipe.loss
     try loss.check(fits: task)
     if task == .regression {
-      try loss.check(table.column(schema.target.name), rows: inference.rows)
+      for target in schema.targets {
+        try loss.check(table.column(target.name), rows: inference.rows)
+      }
       preprocessor = try preprocessor.scalingTarget(
         table, rows: split.training, by: loss.link.targetScaling)
     }
-    let outputs = loss.link.outputs(classes: schema.target.classes?.labels.count ?? 1)
-    try loss.check(fits: outputs)
+    let outputs = try loss.outputs(for: schema)
     let parts = try TabularRun.Parts<S>(run, preprocessor, weights)
     let rows = TrainingRows(
       division: options.division, weightColumn: options.weightColumn, classWeights: classWeights,
@@ -143,30 +160,33 @@ extension Preprocessor {
     _ table: Table, rows: [Int], _ weights: RowWeights
   ) throws(BackpropError) -> [Double] {
     let samples = weights.samples(of: rows)
-    switch target {
-    case .number(let scaling):
-      guard let samples else { return [scaling.mean] }
-      let targets: Matrix<Double> = try targets(table, rows: rows)
-      let sum = zip(targets.values, samples).reduce(0) { $0 + $1.0 * $1.1 }
-      let mean = sum / samples.reduce(0, +)
-      return [mean.isFinite ? scaling.restored(mean) : scaling.mean]
-    case .classes:
-      let counts = try classSizes(table, rows: rows, samples)
-      let total = counts.reduce(0, +)
-      return counts.map { total > 0 ? $0 / total : 1 / Double(counts.count) }
+    let values: Matrix<Double> = try targets(table, rows: rows)
+    var baseline: [Double] = []
+    for (column, target) in targets.enumerated() {
+      switch target.encoding {
+      case .number(let scaling):
+        guard let samples else {
+          baseline.append(scaling.mean)
+          continue
+        }
+        let sum = samples.indices.reduce(0) { $0 + values[$1, column] * samples[$1] }
+        let mean = sum / samples.reduce(0, +)
+        baseline.append(mean.isFinite ? scaling.restored(mean) : scaling.mean)
+      case .classes(let classes):
+        let counts = Self.sizes(of: classes, values, column, samples)
+        let total = counts.reduce(0, +)
+        baseline += counts.map { total > 0 ? $0 / total : 1 / Double(counts.count) }
+      }
     }
+    return baseline
   }
 
-  /// The weight of each class's rows, together.
-  private func classSizes(
-    _ table: Table, rows: [Int], _ samples: [Double]?
-  ) throws(BackpropError) -> [Double] {
-    guard case .classes(let classes) = target else { return [] }
+  /// The weight of each class's rows, together, where `targets` holds the classes in a column.
+  private static func sizes(
+    of classes: ClassEncoding, _ targets: Matrix<Double>, _ column: Int, _ samples: [Double]?
+  ) -> [Double] {
     var sizes = [Double](repeating: 0, count: classes.labels.count)
-    let targets: Matrix<Double> = try targets(table, rows: rows)
-    for (position, target) in targets.values.enumerated() {
-      sizes[Int(target)] += samples?[position] ?? 1
-    }
+    for row in 0..<targets.rows { sizes[Int(targets[row, column])] += samples?[row] ?? 1 }
     return sizes
   }
 
@@ -181,8 +201,13 @@ extension Preprocessor {
       throw BackpropError(
         .usage, "class weights need a target of classes; \"\(targetName)\" is a number")
     }
-    let sizes = try classSizes(
-      table, rows: split.training, weights.samples(of: split.training))
+    guard targets.count == 1 else {
+      throw BackpropError(
+        .usage, "class weights need one target, there are \(targets.count); weigh the rows instead")
+    }
+    let sizes = Self.sizes(
+      of: classes, try targets(table, rows: split.training), 0,
+      weights.samples(of: split.training))
     let resolved = try wish.resolved(classes, sizes: sizes)
     let rows = split.training + split.validation
     let targets: Matrix<Double> = try targets(table, rows: rows)

@@ -35,24 +35,35 @@ extension TabularModel {
     }
   }
 
-  /// Predictions in the units of the target, from the network's outputs.
+  /// Predictions in the units of the targets, from the network's outputs.
   func predictions(from outputs: Matrix<Double>) -> TabularPredictions {
     let linked = loss.link.predictions(from: outputs)
+    var all = preprocessor.targets.indices.map { predictions($0, linked) }
+    var first = all.removeFirst()
+    first.further = all
+    return first
+  }
+
+  /// The predictions of one target.
+  private func predictions(_ number: Int, _ linked: Matrix<Double>) -> TabularPredictions {
     let rows = linked.rows
-    switch preprocessor.target {
+    let target = preprocessor.targets[number]
+    switch target.encoding {
     case .number(let scaling):
-      let values = (0..<rows).map { scaling.restored(linked[$0, 0]) }
+      let values = (0..<rows).map { scaling.restored(linked[$0, number]) }
       let deviations =
         loss.link == .meanAndVariance
         ? (0..<rows).map { linked[$0, 1].squareRoot() * scaling.deviation } : []
       return TabularPredictions(
-        classes: [], values: Matrix(rows: rows, columns: 1, values: values),
-        deviations: deviations)
-    case .classes where linked.columns == 1:
-      let values = linked.values.flatMap { [1 - $0, $0] }
+        target: target.name, classes: [],
+        values: Matrix(rows: rows, columns: 1, values: values), deviations: deviations)
+    case .classes(let classes) where loss.link != .softmax:
+      let values = (0..<rows).flatMap { [1 - linked[$0, number], linked[$0, number]] }
       return TabularPredictions(
-        classes: classes, values: Matrix(rows: rows, columns: 2, values: values))
-    case .classes: return TabularPredictions(classes: classes, values: linked)
+        target: target.name, classes: classes.labels,
+        values: Matrix(rows: rows, columns: 2, values: values))
+    case .classes(let classes):
+      return TabularPredictions(target: target.name, classes: classes.labels, values: linked)
     }
   }
 
@@ -73,17 +84,16 @@ extension TabularModel {
     let present = try preprocessor.rowsWithTarget(asked)
     guard !present.isEmpty else {
       throw BackpropError(
-        .data, "no row has a value in the target column \"\(preprocessor.targetName)\"",
+        .data,
+        "no row has a value in "
+          + (preprocessor.targets.count == 1
+            ? "the target column \"\(preprocessor.targetName)\"" : "each of the target columns"),
         at: asked.source.map { .init(file: $0) })
     }
     let rowWeights = try RowWeights(column: weightColumn, asked, rows: present)
     let weights: [Double]? = try rowWeights.values(of: present, part: "measured")
     let (predictions, known) = try measure(asked, rows: present, pool)
-    var targets = (try preprocessor.targets(asked, rows: present) as Matrix<Double>).values
-    if case .number(let scaling) = preprocessor.target { targets = targets.map(scaling.restored) }
-    var constant: [Double] = []
-    for _ in present { constant += baseline }
-    let baselines = Matrix(rows: present.count, columns: baseline.count, values: constant)
+    let targets = try measured(asked, rows: present)
     var metrics = Metrics.usual(for: task).filter {
       givesProbabilities || $0.needsLabelsAlone || task == .regression
     }
@@ -91,12 +101,41 @@ extension TabularModel {
     let scores = metrics.map { metric in
       Evaluation.Score(
         metric: metric,
-        value: metric.value(predictions: predictions.values, targets: targets, weights: weights),
-        baseline: metric.value(predictions: baselines, targets: targets, weights: weights))
+        parts: zip(targets, predictions.all).map { target, predictions in
+          Evaluation.Part(
+            target: predictions.target,
+            value: metric.value(
+              predictions: predictions.values, targets: target.truth, weights: weights),
+            baseline: metric.value(
+              predictions: target.baseline, targets: target.truth, weights: weights))
+        })
     }
     return Evaluation(
       scores: scores, rows: present.count, droppedRows: asked.rowCount - present.count,
       knownRows: known)
+  }
+
+  /// For each target what rows hold, in the units of the user, and what a model without features
+  /// would predict.
+  private func measured(
+    _ table: Table, rows: [Int]
+  ) throws(BackpropError) -> [(truth: [Double], baseline: Matrix<Double>)] {
+    let values: Matrix<Double> = try preprocessor.targets(table, rows: rows)
+    var rest = baseline[...]
+    return preprocessor.targets.enumerated().map { number, target in
+      var truth = (0..<rows.count).map { values[$0, number] }
+      var width = 1
+      switch target.encoding {
+      case .number(let scaling): truth = truth.map(scaling.restored)
+      case .classes(let classes): width = classes.labels.count
+      }
+      let constant = rest.prefix(width)
+      rest = rest.dropFirst(width)
+      return (
+        truth,
+        Matrix(rows: rows.count, columns: width, values: rows.flatMap { _ in constant })
+      )
+    }
   }
 }
 

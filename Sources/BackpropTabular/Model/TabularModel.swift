@@ -17,7 +17,7 @@ public struct TabularModel: Sendable {
   /// The loss it was trained with.
   public let loss: any Loss
   /// What a model without features would predict: the mean target, or the share of each class, of
-  /// the training rows.
+  /// the training rows; of several targets one after the other.
   public let baseline: [Double]
   /// How it was trained.
   public let training: TrainingSummary
@@ -56,10 +56,10 @@ public struct TabularModel: Sendable {
     public var rows: TrainingRows
   }
 
-  /// What is asked of the target.
-  public var task: TabularTask { schema.target.task }
+  /// What is asked of the targets.
+  public var task: TabularTask { schema.task }
 
-  /// The classes in the order of the probabilities; empty for a regression.
+  /// The classes of the first target in the order of the probabilities; empty for a regression.
   public var classes: [String] { schema.target.classes?.labels ?? [] }
 
   /// Whether predictions hold probabilities of classes: not for a regression, nor after a loss such as

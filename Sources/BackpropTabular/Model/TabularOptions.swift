@@ -116,6 +116,9 @@ public struct TabularOptions: Sendable {
   public var validationRows: [Int]?
   /// The rows to hold out, counted from 0, in place of a share.
   public var testRows: [Int]?
+  /// The most levels of a categorical column that have an input of their own, 1 or more; 255 by
+  /// default. Rarer ones share an input.
+  public var mostLevels = CategoryEncoding.levelLimit
   /// By what rows are divided; at random by default.
   public var division = Division.random
   /// The column that says how much each row counts, in training and where it is measured; nil where
@@ -140,11 +143,16 @@ public struct TabularOptions: Sendable {
 
 extension TabularOptions {
   /// Refuses columns of special use that the table lacks, or that are the target.
-  func check(_ table: Table, target: String) throws(BackpropError) {
+  func check(_ table: Table, targets: [String]) throws(BackpropError) {
+    guard mostLevels >= 1 else {
+      throw BackpropError(
+        .usage,
+        "a column must be allowed 1 level or more with an input of its own, not \(mostLevels)")
+    }
     for (use, name) in [("divides the rows", division.column), ("weighs the rows", weightColumn)] {
       guard let name else { continue }
       _ = try table.column(name)
-      if name == target {
+      if targets.contains(name) {
         throw BackpropError(
           .usage, "\"\(name)\" is the target; it cannot be the column that \(use) as well")
       }

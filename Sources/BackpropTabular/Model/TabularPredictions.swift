@@ -1,5 +1,9 @@
 /// What a model says about rows of a table.
+///
+/// Of several targets these are the predictions of the first; ``all`` holds those of each.
 public struct TabularPredictions: Sendable, Equatable {
+  /// The column that is predicted.
+  public let target: String
   /// The classes, in the order of the columns of `values`; empty for a regression.
   public let classes: [String]
   /// Predicted numbers `[rows, 1]` in the units of the target, or the probability of each class
@@ -9,7 +13,21 @@ public struct TabularPredictions: Sendable, Equatable {
   /// where its loss does not ask for one (see `GaussianLikelihood`).
   public let deviations: [Double]
 
-  init(classes: [String], values: Matrix<Double>, deviations: [Double] = []) {
+  /// The predictions of further targets, in their order.
+  public internal(set) var further: [TabularPredictions] = []
+
+  /// The predictions of each target.
+  public var all: [TabularPredictions] { [self] + further }
+
+  /// The predictions of a target; nil where the model has none of that name.
+  public subscript(target name: String) -> TabularPredictions? {
+    all.first { $0.target == name }
+  }
+
+  init(
+    target: String, classes: [String], values: Matrix<Double>, deviations: [Double] = []
+  ) {
+    self.target = target
     self.classes = classes
     self.values = values
     self.deviations = deviations
@@ -44,6 +62,26 @@ public struct Evaluation: Sendable {
     /// Its value for the model.
     public let value: Double
     /// Its value for the baseline; see ``TabularModel/baseline``.
+    public let baseline: Double
+    /// The same for each target, where there are several: the values above are their means.
+    public let parts: [Part]
+
+    /// The score of one target, or the mean of those of several.
+    init(metric: any Metric, parts: [Part]) {
+      self.metric = metric
+      value = parts.reduce(0) { $0 + $1.value } / Double(parts.count)
+      baseline = parts.reduce(0) { $0 + $1.baseline } / Double(parts.count)
+      self.parts = parts.count > 1 ? parts : []
+    }
+  }
+
+  /// A metric of one of several targets.
+  public struct Part: Sendable {
+    /// The target.
+    public let target: String
+    /// The metric's value for the model.
+    public let value: Double
+    /// Its value for the baseline.
     public let baseline: Double
   }
 

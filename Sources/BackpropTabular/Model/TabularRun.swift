@@ -35,7 +35,7 @@ struct TabularRun {
     _ parts: Parts<S>, rows: TabularModel.TrainingRows, erase: (Network<S>) -> AnyNetwork
   ) throws(BackpropError) -> TabularFit {
     let schema = inference.schema
-    let measures = recipe.measures(schema.target.task, preprocessor.target)
+    let measures = recipe.measures(schema.task, preprocessor.targets)
     var recipe = recipe
     if options.findsLearningRate {
       let trainer: Trainer<S> = recipe.trainer(seed: options.seed, measures: measures)

@@ -1,5 +1,7 @@
-/// What a model says about one row.
+/// What a model says about one row: of several targets, about the first.
 public struct TabularPrediction: Sendable, Equatable {
+  /// The column that is predicted.
+  public let target: String
   /// The classes, in the order of `values`; empty for a regression.
   public let classes: [String]
   /// The predicted number, or the probability of each class; see ``TabularPredictions/values``.
@@ -7,6 +9,13 @@ public struct TabularPrediction: Sendable, Equatable {
   /// The standard deviation of the target around its prediction; nil where the loss does not ask for
   /// one.
   public let deviation: Double?
+  /// What it says of further targets, in their order.
+  public let further: [TabularPrediction]
+
+  /// What it says of a target; nil where the model has none of that name.
+  public subscript(target name: String) -> TabularPrediction? {
+    target == name ? self : further.first { $0.target == name }
+  }
 
   /// The most probable class.
   ///
@@ -28,11 +37,13 @@ extension TabularPredictions {
   /// What the model says about one row, counted from 0.
   public subscript(row: Int) -> TabularPrediction {
     TabularPrediction(
-      classes: classes, values: Array(values.row(row)),
-      deviation: deviations.isEmpty ? nil : deviations[row])
+      target: target, classes: classes, values: Array(values.row(row)),
+      deviation: deviations.isEmpty ? nil : deviations[row], further: further.map { $0[row] })
   }
 
   fileprivate init(_ prediction: TabularPrediction) {
-    self.init(classes: prediction.classes, values: Matrix([prediction.values]))
+    self.init(
+      target: prediction.target, classes: prediction.classes,
+      values: Matrix([prediction.values]))
   }
 }

@@ -2,9 +2,10 @@ extension Schema {
   /// Infers a schema from a table.
   ///
   /// A column of numbers is numeric, also where it holds few different whole numbers; any other is
-  /// categorical. Left out, unless an override names them: columns without values, columns with one
-  /// value only, texts that are all or nearly all distinct (identifiers, remarks), and copies of
-  /// the target. Rows without a target are not looked at.
+  /// categorical, and so are codes with zeros in front. Left out, unless an override names them: columns
+  /// without values, columns with one value only, texts that are all or nearly all distinct (identifiers,
+  /// remarks), distinct whole numbers that are called an identifier, and copies of the target. Rows
+  /// without a target are not looked at.
   ///
   /// - Throws: `BackpropError` for names that the table lacks, wishes that contradict each other or
   ///   the cells, a target that cannot be learned, and a table without usable features.
@@ -12,28 +13,37 @@ extension Schema {
   public static func infer(
     from table: Table, target: String, overrides: SchemaOverrides = SchemaOverrides()
   ) throws(BackpropError) -> SchemaInference {
-    let targetColumn = try table.column(target)
-    try overrides.check(table, target: target)
+    try infer(from: table, targets: [target], overrides: overrides)
+  }
 
+  /// Infers a schema with several targets, all of them numbers or all of two classes; see
+  /// ``infer(from:target:overrides:)``. Rows that lack a target are not looked at.
+  ///
+  /// - Throws: `BackpropError` also for targets of different kinds.
+  public static func infer(
+    from table: Table, targets names: [String], overrides: SchemaOverrides = SchemaOverrides()
+  ) throws(BackpropError) -> SchemaInference {
+    try overrides.check(table, targets: names)
     var notes: [String] = []
-    let found = try Target.infer(from: targetColumn, overrides, notes: &notes)
-    let dropped = table.rowCount - found.rows.count
-    let used = dropped == 0 ? table : table.selecting(rows: found.rows)
+    let (targets, rows) = try Target.infer(from: table, names, overrides, notes: &notes)
+    let dropped = table.rowCount - rows.count
+    let used = dropped == 0 ? table : table.selecting(rows: rows)
     if dropped > 0 {
       let rows = dropped == 1 ? "1 row has" : "\(dropped) rows have"
       notes.append("\(rows) no target and cannot be used")
     }
 
-    var judge = FeatureJudge(overrides: overrides, target: try used.column(target))
+    var judge = FeatureJudge(overrides: overrides, targets: [])
+    for target in targets { judge.targets.append(.init(try used.column(target.name))) }
     var entries: [Entry] = []
     for column in used.columns {
-      if column.name == target {
-        entries.append(Entry(name: target, role: .target, reason: found.target.reason))
+      if let target = targets.first(where: { $0.name == column.name }) {
+        entries.append(Entry(name: target.name, role: .target, reason: target.reason))
       } else {
         entries.append(try judge.entry(for: column))
       }
     }
-    let schema = Schema(entries: entries, target: found.target)
+    let schema = Schema(entries: entries, targets: targets)
     guard !schema.features.isEmpty else {
       let reasons = entries.filter { $0.role == .ignored }.prefix(5)
         .map { "\($0.name) (\($0.reason))" }
@@ -46,21 +56,30 @@ extension Schema {
         at: table.source.map { BackpropError.Location(file: $0) })
     }
     return SchemaInference(
-      schema: schema, rows: found.rows, droppedRows: dropped, notes: notes + judge.notes)
+      schema: schema, rows: rows, droppedRows: dropped, notes: notes + judge.notes)
   }
 }
 
 /// Decides what each feature is used for.
 private struct FeatureJudge {
+  /// A target, with what its cells look like.
+  struct Target {
+    let column: Column
+    let profile: ColumnProfile
+
+    init(_ column: Column) {
+      self.column = column
+      profile = column.profile()
+    }
+  }
+
   let overrides: SchemaOverrides
-  let target: Column
-  private let targetProfile: ColumnProfile
+  var targets: [Target]
   private(set) var notes: [String] = []
 
-  init(overrides: SchemaOverrides, target: Column) {
+  init(overrides: SchemaOverrides, targets: [Target]) {
     self.overrides = overrides
-    self.target = target
-    targetProfile = target.profile()
+    self.targets = targets
   }
 
   mutating func entry(for column: Column) throws(BackpropError) -> Schema.Entry {
@@ -92,6 +111,10 @@ private struct FeatureJudge {
     let isAskedFor = overrides.features != nil
     if !isAskedFor, let reason = unfitness(of: column, profile) { return ignored(name, reason) }
     note(markersOf: profile)
+    if let digits = column.codes(profile) {
+      return Schema.Entry(
+        name: name, role: .categorical, reason: "codes of \(digits) digits, " + levels(profile))
+    }
     note(doubtsAbout: profile)
     switch profile.kind {
     case .text: return Schema.Entry(name: name, role: .categorical, reason: levels(profile))
@@ -107,8 +130,18 @@ private struct FeatureJudge {
     if profile.distinctCount == 1, profile.missingCount == 0 {
       return "constant: every value is \(column.text(0) ?? "")"
     }
-    if isTarget(column, profile) { return "the same values as the target" }
-    guard profile.kind == .text else { return nil }
+    if targets.contains(where: { isCopy(column, profile, of: $0) }) {
+      return "the same values as the target"
+    }
+    if profile.kind == .numeric {
+      if column.isIdentifier(profile) {
+        return "\(present) whole numbers, no two alike, called like an identifier"
+      }
+      guard column.codes(profile) != nil else { return nil }
+      let distinct = column.levels().count
+      return present > 20 && Double(distinct) >= 0.95 * Double(present)
+        ? "\(distinct) of \(present) codes are distinct, as in an identifier" : nil
+    }
     let areAllDistinct =
       profile.distinctCount == present && (profile.missingCount == 0 || present > 10)
     if areAllDistinct { return "all \(present) texts are distinct, as in an identifier" }
@@ -119,11 +152,12 @@ private struct FeatureJudge {
   }
 
   /// Whether a column holds what the target holds, row by row.
-  private func isTarget(_ column: Column, _ profile: ColumnProfile) -> Bool {
+  private func isCopy(_ column: Column, _ profile: ColumnProfile, of target: Target) -> Bool {
     guard
-      profile.kind == targetProfile.kind, profile.missingCount == targetProfile.missingCount,
-      profile.distinctCount == targetProfile.distinctCount, profile.range == targetProfile.range
+      profile.kind == target.profile.kind, profile.missingCount == target.profile.missingCount,
+      profile.distinctCount == target.profile.distinctCount, profile.range == target.profile.range
     else { return false }
+    let target = target.column
     if profile.kind == .numeric, let a = try? column.numbers(), let b = try? target.numbers() {
       return a == b
     }

@@ -2,7 +2,43 @@ extension Schema.Target {
   /// Whole numbers with up to this many different values are classes.
   static let largestClassCount = 10
 
-  /// Infers what is asked of the target.
+  /// Infers what is asked of some columns of a table.
+  ///
+  /// - Returns: the targets in the order of their names, and the rows where none is missing.
+  static func infer(
+    from table: Table, _ names: [String], _ overrides: SchemaOverrides, notes: inout [String]
+  ) throws(BackpropError) -> (targets: [Self], rows: [Int]) {
+    var targets: [Self] = []
+    var rows: [Int]?
+    for name in names {
+      guard !targets.contains(where: { $0.name == name }) else {
+        throw BackpropError(.usage, "the target \"\(name)\" is named twice")
+      }
+      let found = try infer(from: try table.column(name), overrides, notes: &notes)
+      targets.append(found.target)
+      guard let before = rows else {
+        rows = found.rows
+        continue
+      }
+      let present = Set(found.rows)
+      rows = before.filter { present.contains($0) }
+    }
+    guard Schema.gotTogether(targets), let rows else {
+      let kinds = targets.map { "\"\($0.name)\" is \($0.task.rawValue)" }.joined(separator: ", ")
+      throw BackpropError(
+        .usage,
+        "several targets must all be numbers, or all of two classes: \(kinds); train a model for "
+          + "each, or ask for the task that all of them are")
+    }
+    guard !rows.isEmpty else {
+      throw BackpropError(
+        .data, "no row has all of the targets; nothing can be learned",
+        at: table.source.map { .init(file: $0) })
+    }
+    return (targets, rows)
+  }
+
+  /// Infers what is asked of a target.
   ///
   /// Numbers with any fraction, or with more than ten different values, make a regression; other
   /// numbers are classes, and so is text. Two classes make a binary task. The overrides' task decides
@@ -36,8 +72,11 @@ extension Schema.Target {
           + "that the value is missing")
     }
 
-    let task = if let task = overrides.task { task } else { try natural(profile, at: place) }
+    let isCodes = column.codes(profile) != nil
+    let task =
+      if let task = overrides.task { task } else { try natural(profile, isCodes, at: place) }
     let rows = ClassEncoding.rowsPresent(in: column, asNumbers: profile.kind == .numeric)
+    let isNumeric = profile.kind == .numeric && !isCodes
     if task == .regression {
       guard overrides.positiveClass == nil else {
         throw BackpropError(
@@ -54,7 +93,7 @@ extension Schema.Target {
         + (profile.isInteger ? "" : ", with fractions")
       return (Self(name: column.name, task: task, reason: reason, classes: nil), rows)
     }
-    var classes = ClassEncoding(levelsOf: column, asNumbers: profile.kind == .numeric)
+    var classes = ClassEncoding(levelsOf: column, asNumbers: isNumeric)
     if task == .binary, classes.labels.count != 2 {
       throw BackpropError(
         .data,
@@ -72,17 +111,19 @@ extension Schema.Target {
     if let positive = overrides.positiveClass {
       classes = try classes.withPositive(positive, at: place)
     }
-    let kind = profile.kind == .numeric ? (profile.isInteger ? "whole numbers" : "numbers") : "text"
+    let kind =
+      isNumeric
+      ? (profile.isInteger ? "whole numbers" : "numbers") : isCodes ? "codes" : "text"
     let reason = "\(kind) with \(classes.labels.count) different values"
     return (Self(name: column.name, task: task, reason: reason, classes: classes), rows)
   }
 
   /// The task that the cells suggest.
   private static func natural(
-    _ profile: ColumnProfile, at place: BackpropError.Location
+    _ profile: ColumnProfile, _ isCodes: Bool, at place: BackpropError.Location
   ) throws(BackpropError) -> TabularTask {
     let count = profile.distinctCount
-    if profile.kind == .numeric {
+    if profile.kind == .numeric && !isCodes {
       if !profile.isInteger || count > largestClassCount { return .regression }
       return count == 2 ? .binary : .multiclass
     }

@@ -7,27 +7,24 @@ extension Schema {
         "reason": .string(entry.reason),
       ]
     }
-    return [
-      "target": [
-        "name": .string(target.name), "task": .string(target.task.rawValue),
-        "reason": .string(target.reason), "classes": target.classes?.json ?? .null,
-      ], "columns": .array(columns),
-    ]
+    var members: [JSON.Member] = [.init("target", target.json)]
+    if targets.count > 1 {
+      members.append(.init("furtherTargets", .array(targets.dropFirst().map(\.json))))
+    }
+    return .object(members + [.init("columns", .array(columns))])
   }
 
   /// Reads back what was saved.
   ///
   /// - Throws: `BackpropError` naming the first place that is not as it must be.
   public init(_ reader: JSONReader) throws(BackpropError) {
-    let saved = try reader.member("target")
-    let task = try saved.member("task").choice(TabularTask.self)
-    let classes = try saved.optionalMember("classes")
-      .map { (classes) throws(BackpropError) in try ClassEncoding(classes) }
-    guard task.isClassification == (classes != nil), task != .binary || classes?.labels.count == 2
-    else { throw saved.error("the classes do not fit the task") }
-    let target = Target(
-      name: try saved.member("name").string(), task: task,
-      reason: try saved.member("reason").string(), classes: classes)
+    var targets = [try Target(try reader.member("target"))]
+    if let further = try reader.optionalMember("furtherTargets") {
+      for target in try further.elements() { targets.append(try Target(target)) }
+      guard Self.gotTogether(targets) else {
+        throw further.error("expected targets of the same kind as the first")
+      }
+    }
     var entries: [Entry] = []
     for column in try reader.member("columns").elements() {
       entries.append(
@@ -36,6 +33,28 @@ extension Schema {
           role: try column.member("role").choice(Role.self),
           reason: try column.member("reason").string()))
     }
-    self.init(entries: entries, target: target)
+    self.init(entries: entries, targets: targets)
+  }
+}
+
+extension Schema.Target {
+  /// The target as it is saved.
+  fileprivate var json: JSON {
+    [
+      "name": .string(name), "task": .string(task.rawValue), "reason": .string(reason),
+      "classes": classes?.json ?? .null,
+    ]
+  }
+
+  /// Reads back what was saved.
+  fileprivate init(_ saved: JSONReader) throws(BackpropError) {
+    let task = try saved.member("task").choice(TabularTask.self)
+    let classes = try saved.optionalMember("classes")
+      .map { (classes) throws(BackpropError) in try ClassEncoding(classes) }
+    guard task.isClassification == (classes != nil), task != .binary || classes?.labels.count == 2
+    else { throw saved.error("the classes do not fit the task") }
+    self.init(
+      name: try saved.member("name").string(), task: task,
+      reason: try saved.member("reason").string(), classes: classes)
   }
 }

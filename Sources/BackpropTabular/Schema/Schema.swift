@@ -30,7 +30,7 @@ public struct Schema: Sendable, Equatable {
     }
   }
 
-  /// The column to predict.
+  /// A column to predict.
   public struct Target: Sendable, Equatable {
     /// The column's name.
     public let name: String
@@ -53,15 +53,36 @@ public struct Schema: Sendable, Equatable {
     }
   }
 
-  /// Every column of the table, the target among them, in the table's order.
+  /// Every column of the table, the targets among them, in the table's order.
   public let entries: [Entry]
-  /// The column to predict.
-  public let target: Target
+  /// The columns to predict, in the order of the network's outputs: one, or several that are all
+  /// numbers or all of two classes.
+  public let targets: [Target]
+
+  /// The first column to predict, which mostly is the only one.
+  public var target: Target { targets[0] }
+
+  /// What is asked of the targets, all alike.
+  public var task: TabularTask { target.task }
+
+  /// Creates a schema with one target.
+  public init(entries: [Entry], target: Target) {
+    self.init(entries: entries, targets: [target])
+  }
 
   /// Creates a schema.
-  public init(entries: [Entry], target: Target) {
+  ///
+  /// - Precondition: there is a target; of several all are for regression, or all for a binary task.
+  public init(entries: [Entry], targets: [Target]) {
+    precondition(Self.gotTogether(targets), "Schema: targets of different kinds")
     self.entries = entries
-    self.target = target
+    self.targets = targets
+  }
+
+  /// Whether one network can predict all of them.
+  static func gotTogether(_ targets: [Target]) -> Bool {
+    guard let task = targets.first?.task else { return false }
+    return targets.allSatisfy { $0.task == task } && (targets.count == 1 || task != .multiclass)
   }
 
   /// The columns that predictions are made from, in the table's order.
@@ -141,7 +162,7 @@ public struct SchemaOverrides: Sendable {
   }
 
   /// Refuses names that the table lacks, and wishes that contradict each other.
-  func check(_ table: Table, target: String) throws(BackpropError) {
+  func check(_ table: Table, targets: [String]) throws(BackpropError) {
     let lists = [
       ("features", features ?? []), ("exclude", exclude), ("categorical", categorical),
       ("numeric", numeric),
@@ -149,7 +170,7 @@ public struct SchemaOverrides: Sendable {
     for (option, names) in lists {
       for name in names {
         _ = try table.column(name)
-        if name == target {
+        if targets.contains(name) {
           throw BackpropError(
             .usage, "\"\(name)\" is the target; it cannot be named in \(option) as well")
         }

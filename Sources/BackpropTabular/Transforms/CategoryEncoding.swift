@@ -3,7 +3,7 @@
 ///
 /// A level seen only once in many training rows says as little as one never seen, so it shares the
 /// input for other levels, which thus learns what a rare level means; so do all beyond the most
-/// frequent ``levelLimit``. Inputs that no training row would set are left out, since nothing would
+/// frequent ``levelLimit``, or as many as are asked for. Inputs that no training row would set are left out, since nothing would
 /// train their weights. Where a later cell would need one – a level never seen, with no input for
 /// others – each input gets the share of training rows that set it: the average row.
 public struct CategoryEncoding: Sendable, Equatable {
@@ -20,6 +20,8 @@ public struct CategoryEncoding: Sendable, Equatable {
   public let counts: [Int]
   /// The training rows of other levels; there is an input for them unless 0.
   public let otherCount: Int
+  /// The number of those levels.
+  public let otherLevels: Int
   /// The training rows with missing cells; there is an input for them unless 0.
   public let missingCount: Int
   /// Whether the column becomes one input, the number of its level, for an `Embedding`; see
@@ -30,7 +32,8 @@ public struct CategoryEncoding: Sendable, Equatable {
   ///
   /// - Precondition: the levels are distinct, with a count each that is not negative.
   public init(
-    name: String, levels: [String], counts: [Int], otherCount: Int, missingCount: Int
+    name: String, levels: [String], counts: [Int], otherCount: Int, missingCount: Int,
+    otherLevels: Int = 0
   ) {
     precondition(
       levels.count == counts.count && ClassEncoding.isValid(levels, false)
@@ -41,20 +44,24 @@ public struct CategoryEncoding: Sendable, Equatable {
     self.counts = counts
     self.otherCount = otherCount
     self.missingCount = missingCount
+    self.otherLevels = otherLevels
   }
 
   /// Fits the encoding to the rows of a column.
-  public init(fitting column: Column) {
+  ///
+  /// - Parameter limit: the most levels with an input of their own.
+  public init(fitting column: Column, limit: Int = levelLimit) {
     let all = column.levels()
     let present = all.reduce(0) { $0 + $1.count }
     let least = column.count >= Self.rareFrom ? 2 : 1
     let frequent = all.enumerated().filter { $0.element.count >= least }
       .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
-      .prefix(Self.levelLimit)
+      .prefix(limit)
     let kept = frequent.sorted { $0.offset < $1.offset }.map(\.element)
     self.init(
       name: column.name, levels: kept.map(\.text), counts: kept.map(\.count),
-      otherCount: present - kept.reduce(0) { $0 + $1.count }, missingCount: column.count - present)
+      otherCount: present - kept.reduce(0) { $0 + $1.count }, missingCount: column.count - present,
+      otherLevels: all.count - kept.count)
   }
 
   /// The names of the inputs: `island=Dream`, `island is other`, `island is missing`.

@@ -30,7 +30,8 @@ extension Preprocessor {
     return Matrix(rows: table.rowCount, columns: width, values: values)
   }
 
-  /// The targets of rows of a table: `[rows, 1]`, a standardised number or the position of a class.
+  /// The targets of rows of a table: `[rows, targets]`, standardised numbers or the positions of
+  /// classes.
   ///
   /// - Parameter rows: the row numbers, counted from 0; nil takes all, in order.
   /// - Throws: `BackpropError` at the first target that is missing, infinite, or of no known class.
@@ -40,27 +41,33 @@ extension Preprocessor {
     _ table: Table, rows: [Int]? = nil, as scalar: S.Type = S.self
   ) throws(BackpropError) -> Matrix<S> {
     let table = rows.map { table.selecting(rows: $0) } ?? table
-    let column = try needed(targetName, in: table)
-    let values: [S]
-    switch target {
-    case .number(let scaling):
-      values = try column.finiteTargets().map { S(scaling.standardized($0)) }
-    case .classes(let classes):
-      values = try classes.indices(in: column).map { S($0) }
+    var values = [S](repeating: 0, count: table.rowCount * targets.count)
+    for (position, target) in targets.enumerated() {
+      let column = try needed(target.name, in: table)
+      let encoded: [S]
+      switch target.encoding {
+      case .number(let scaling):
+        encoded = try column.finiteTargets().map { S(scaling.standardized($0)) }
+      case .classes(let classes):
+        encoded = try classes.indices(in: column).map { S($0) }
+      }
+      for (row, value) in encoded.enumerated() { values[row * targets.count + position] = value }
     }
-    return Matrix(rows: table.rowCount, columns: 1, values: values)
+    return Matrix(rows: table.rowCount, columns: targets.count, values: values)
   }
 
-  /// The rows of a table that have a target, counted from 0.
+  /// The rows of a table that have all targets, counted from 0.
   ///
-  /// - Throws: `BackpropError` when the table has no target column.
+  /// - Throws: `BackpropError` when the table lacks a target's column.
   public func rowsWithTarget(_ table: Table) throws(BackpropError) -> [Int] {
-    let column = try needed(targetName, in: table)
-    switch target {
-    case .number: return ClassEncoding.rowsPresent(in: column, asNumbers: true)
-    case .classes(let classes):
-      return ClassEncoding.rowsPresent(in: column, asNumbers: classes.isNumeric)
+    var missing = [Int](repeating: targets.count, count: table.rowCount)
+    for target in targets {
+      let column = try needed(target.name, in: table)
+      var asNumbers = true
+      if case .classes(let classes) = target.encoding { asNumbers = classes.isNumeric }
+      for row in ClassEncoding.rowsPresent(in: column, asNumbers: asNumbers) { missing[row] -= 1 }
     }
+    return missing.indices.filter { missing[$0] == 0 }
   }
 
   /// A column with levels that no training row held.

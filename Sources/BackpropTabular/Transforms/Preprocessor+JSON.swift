@@ -1,11 +1,19 @@
 extension Preprocessor {
   /// What was fitted, as it is saved.
   public var json: JSON {
-    [
-      "target": .string(targetName), "targetEncoding": target.json,
-      "features": .array(features.map(\.json)),
-      "reading": reading.json,
+    var members: [JSON.Member] = [
+      .init("target", .string(targetName)), .init("targetEncoding", target.json),
     ]
+    if targets.count > 1 {
+      let further = targets.dropFirst().map { target -> JSON in
+        ["target": .string(target.name), "targetEncoding": target.encoding.json]
+      }
+      members.append(.init("furtherTargets", .array(further)))
+    }
+    return .object(
+      members + [
+        .init("features", .array(features.map(\.json))), .init("reading", reading.json),
+      ])
   }
 
   /// Reads back what was saved.
@@ -20,10 +28,20 @@ extension Preprocessor {
     }
     let reading = try reader.optionalMember("reading")
       .map { (reading) throws(BackpropError) in try TableReading(reading) }
+    var targets = [try TargetColumn(reader)]
+    for target in try reader.optionalMember("furtherTargets")?.elements() ?? [] {
+      targets.append(try TargetColumn(target))
+    }
+    self.init(features: features, targets: targets, reading: reading ?? TableReading())
+  }
+}
+
+extension Preprocessor.TargetColumn {
+  /// Reads back what was saved.
+  fileprivate init(_ reader: JSONReader) throws(BackpropError) {
     self.init(
-      features: features, targetName: try reader.member("target").string(),
-      target: try TargetEncoding(try reader.member("targetEncoding")),
-      reading: reading ?? TableReading())
+      name: try reader.member("target").string(),
+      encoding: try Preprocessor.TargetEncoding(try reader.member("targetEncoding")))
   }
 }
 
@@ -44,6 +62,7 @@ extension Preprocessor.FeatureEncoding {
         "counts": .array(encoding.counts.map { .integer($0) }),
         "otherCount": .integer(encoding.otherCount),
         "missingCount": .integer(encoding.missingCount),
+        "otherLevels": .integer(encoding.otherLevels),
         "isEmbedded": .boolean(encoding.isEmbedded),
       ]
     }
@@ -70,7 +89,8 @@ extension Preprocessor.FeatureEncoding {
       var encoding = CategoryEncoding(
         name: name, levels: levels, counts: counts,
         otherCount: try reader.member("otherCount").integer(in: 0...Int.max),
-        missingCount: try reader.member("missingCount").integer(in: 0...Int.max))
+        missingCount: try reader.member("missingCount").integer(in: 0...Int.max),
+        otherLevels: try reader.optionalMember("otherLevels")?.integer(in: 0...Int.max) ?? 0)
       encoding.isEmbedded = try reader.optionalMember("isEmbedded")?.boolean() ?? false
       self = .categorical(encoding)
     default: throw kind.error("expected \"numeric\" or \"categorical\"")

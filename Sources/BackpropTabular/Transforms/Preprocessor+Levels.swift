@@ -14,6 +14,18 @@ extension Preprocessor {
     return result
   }
 
+  /// A sentence for each column some of whose levels share an input.
+  var sharedLevels: [String] {
+    features.compactMap { feature in
+      guard case .categorical(let encoding) = feature, encoding.otherLevels > 0 else { return nil }
+      let (own, all) = (encoding.levels.count, encoding.levels.count + encoding.otherLevels)
+      return "column \"\(encoding.name)\": \(own) of \(all) levels have an input of their own; the "
+        + (encoding.otherLevels == 1
+          ? "rarest shares one with those never seen"
+          : "\(encoding.otherLevels) rarest share one")
+    }
+  }
+
   /// For each input, the number of levels where it holds level numbers; nil where it is a number.
   public var inputLevels: [Int?] {
     features.flatMap { feature -> [Int?] in

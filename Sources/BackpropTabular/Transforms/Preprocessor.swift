@@ -35,33 +35,66 @@ public struct Preprocessor: Sendable, Equatable {
 
   /// The encoding of each feature, in the order of the inputs.
   public internal(set) var features: [FeatureEncoding]
-  /// The name of the target column.
-  public let targetName: String
-  /// The encoding of the target.
-  public let target: TargetEncoding
+  /// A column to predict.
+  public struct TargetColumn: Sendable, Equatable {
+    /// The column's name.
+    public let name: String
+    /// How it is encoded.
+    public let encoding: TargetEncoding
+
+    /// Creates a target.
+    public init(name: String, encoding: TargetEncoding) {
+      self.name = name
+      self.encoding = encoding
+    }
+  }
+
+  /// The columns to predict, in the order of the network's targets.
+  public let targets: [TargetColumn]
+
+  /// The name of the first column to predict, which mostly is the only one.
+  public var targetName: String { targets[0].name }
+
+  /// Its encoding.
+  public var target: TargetEncoding { targets[0].encoding }
+
   /// How the cells of features and target are read where they are not plain.
   public let reading: TableReading
 
-  /// Creates a preprocessor from fitted values.
+  /// Creates a preprocessor from fitted values, for one target.
   public init(
     features: [FeatureEncoding], targetName: String, target: TargetEncoding,
     reading: TableReading = TableReading()
   ) {
+    self.init(
+      features: features, targets: [TargetColumn(name: targetName, encoding: target)],
+      reading: reading)
+  }
+
+  /// Creates a preprocessor from fitted values.
+  ///
+  /// - Precondition: there is a target.
+  public init(
+    features: [FeatureEncoding], targets: [TargetColumn], reading: TableReading = TableReading()
+  ) {
+    precondition(!targets.isEmpty, "Preprocessor: no target")
     self.features = features
-    self.targetName = targetName
-    self.target = target
+    self.targets = targets
     self.reading = reading
   }
 
   /// Fits a preprocessor to some rows of a table, the training rows.
   ///
-  /// - Parameter reading: how the table was read before it came here.
+  /// - Parameters:
+  ///   - reading: how the table was read before it came here.
+  ///   - mostLevels: the most levels of a categorical column that have an input of their own.
   /// - Throws: `BackpropError` for a missing column, a cell of a numeric column that is no number, or
   ///   a target among the rows that is missing, infinite or of no known class.
   /// - Precondition: there is a row.
   /// - Complexity: O(rows · columns · log rows).
   public static func fit(
-    _ schema: Schema, _ table: Table, rows: [Int], reading: TableReading = TableReading()
+    _ schema: Schema, _ table: Table, rows: [Int], reading: TableReading = TableReading(),
+    mostLevels: Int = CategoryEncoding.levelLimit
   ) throws(BackpropError) -> Preprocessor {
     precondition(!rows.isEmpty, "Preprocessor.fit: no rows")
     let training = table.selecting(rows: rows)
@@ -71,32 +104,39 @@ public struct Preprocessor: Sendable, Equatable {
       features.append(
         entry.role == .numeric
           ? .numeric(try NumericEncoding(fitting: column))
-          : .categorical(CategoryEncoding(fitting: column)))
+          : .categorical(CategoryEncoding(fitting: column, limit: mostLevels)))
     }
-    let column = try training.column(schema.target.name)
-    let target: TargetEncoding
-    if let classes = schema.target.classes {
-      _ = try classes.indices(in: column)
-      target = .classes(classes)
-    } else {
-      target = .number(TargetScaling(fitting: try column.finiteTargets()))
+    var targets: [TargetColumn] = []
+    for target in schema.targets {
+      let column = try training.column(target.name)
+      if let classes = target.classes {
+        _ = try classes.indices(in: column)
+        targets.append(TargetColumn(name: target.name, encoding: .classes(classes)))
+      } else {
+        let scaling = TargetScaling(fitting: try column.finiteTargets())
+        targets.append(TargetColumn(name: target.name, encoding: .number(scaling)))
+      }
     }
-    let used = features.map(\.name) + [schema.target.name]
+    let used = features.map(\.name) + targets.map(\.name)
     return Preprocessor(
-      features: features, targetName: schema.target.name, target: target,
-      reading: reading.restricted(to: used))
+      features: features, targets: targets, reading: reading.restricted(to: used))
   }
 
-  /// The same for a target of numbers that is scaled by another rule, fitted to the same rows.
+  /// The same for targets of numbers that are scaled by another rule, fitted to the same rows.
   ///
   /// - Throws: `BackpropError` as ``fit(_:_:rows:)``.
   func scalingTarget(
     _ table: Table, rows: [Int], by rule: TargetScaling.Rule
   ) throws(BackpropError) -> Preprocessor {
-    let numbers = try table.selecting(rows: rows).column(targetName).finiteTargets()
-    return Preprocessor(
-      features: features, targetName: targetName,
-      target: .number(TargetScaling(fitting: numbers, by: rule)), reading: reading)
+    let training = table.selecting(rows: rows)
+    var scaled: [TargetColumn] = []
+    for target in targets {
+      let numbers = try training.column(target.name).finiteTargets()
+      scaled.append(
+        TargetColumn(
+          name: target.name, encoding: .number(TargetScaling(fitting: numbers, by: rule))))
+    }
+    return Preprocessor(features: features, targets: scaled, reading: reading)
   }
 
   /// The names of the inputs: `age`, `age is missing`, `island=Dream`.

@@ -56,7 +56,7 @@ import Testing
 
   @Test func whatMustBeGivenMayBeSet() throws {
     let parsed = try Train.parse(["d.csv"], settings(["BACKPROP_TARGET": "price"]))
-    #expect(parsed.columns.target == "price")
+    #expect(parsed.columns.target == ["price"])
     #expect(throws: ParseError.self) { try Train.parse(["d.csv"], settings()) }
   }
 

@@ -18,7 +18,9 @@ import Testing
       "backprop train"
     ),
     (
-      ["train", "d.csv"], "`--target <column>` is missing: the column to predict", "backprop train"
+      ["train", "d.csv"],
+      "`--target <columns>` is missing: the column to predict, or several at once: all numbers, or "
+        + "all of two classes", "backprop train"
     ),
     (
       ["train", "d.csv", "--target", "t", "--epochs", "abc"],

@@ -6,7 +6,7 @@ import Testing
 @Suite struct TrainOptionsTests {
   @Test func defaults() throws {
     let train = try Train.parse(["data/penguins.csv", "--target", "species"])
-    #expect(train.columns.target == "species")
+    #expect(train.columns.target == ["species"])
     #expect(train.modelPath == "penguins.backprop")
     #expect(train.columns.task == nil && train.columns.features == nil)
     #expect(train.network.hidden == nil && train.network.activation == nil)
@@ -26,7 +26,7 @@ import Testing
       "--patience", "6", "--validation", "0.25", "--test", "0.125", "--seed", "7", "--threads", "8",
       "--precision", "double", "--json", "--quiet", "--force", "-o", "m",
     ])
-    #expect(train.data == ["d.csv"] && train.columns.target == "t")
+    #expect(train.data == ["d.csv"] && train.columns.target == ["t"])
     #expect(train.columns.task == .regression)
     #expect(train.columns.features == ["a", "b"] && train.columns.exclude == ["c"])
     #expect(train.columns.categorical == ["d", "e"] && train.columns.numeric == ["f"])

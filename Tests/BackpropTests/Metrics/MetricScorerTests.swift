@@ -49,11 +49,11 @@ import Testing
     var scorer = MetricScorer(
       [MeanAbsoluteError(), MaximumError()], loss: .meanSquaredError, outputs: 2)
     #expect(scorer.values(outputs: outputs, targets: targets, weights: nil) == [1.5, 2.5])
-    scorer.scale = 10
-    scorer.offset = 3
+    scorer.scales = [10]
+    scorer.offsets = [3]
     #expect(scorer.values(outputs: outputs, targets: targets, weights: nil) == [15, 25])
     scorer = MetricScorer([MeanAbsolutePercentageError()], loss: .meanSquaredError, outputs: 2)
-    scorer.offset = 4
+    scorer.offsets = [4]
     #expect(
       scorer.values(outputs: outputs, targets: targets, weights: nil) == [(0.125 + 0.4) / 2])
   }

@@ -54,8 +54,8 @@ import Testing
       var network = start
       network.parameters.values = state.parameters
       var scorer = MetricScorer(loss: trainer.loss, outputs: network.outputs)
-      scorer.scale = trainer.measures.scale
-      scorer.offset = trainer.measures.offset
+      scorer.scales = trainer.measures.scales
+      scorer.offsets = trainer.measures.offsets
       return scorer.values(
         outputs: network.outputs(for: part.inputs), targets: part.targets, weights: part.weights)
     }
@@ -71,8 +71,8 @@ import Testing
   func everyMetricOfBothParts(number: Int) throws {
     let (loss, outputs) = Self.losses[number]
     var run = Run(loss, outputs: outputs, epochs: 5)
-    run.trainer.measures.scale = 3
-    run.trainer.measures.offset = -1
+    run.trainer.measures.scales = [3]
+    run.trainer.measures.offsets = [-1]
     let (result, states, _) = try run()
     #expect(result.metrics.count >= 7 && states.count == 6 && result.history.count == 6)
     for (record, state) in zip(result.history, states) {
@@ -211,8 +211,8 @@ import Testing
   @Test func descriptor() throws {
     var measures = Measures([LogLoss(), Accuracy()], deciding: AreaUnderROC())
     measures.includesTraining = false
-    measures.scale = 2
-    measures.offset = 0.5
+    measures.scales = [2]
+    measures.offsets = [0.5]
     for it in [measures, .none, Measures([RSquared()])] {
       let again = try Measures(it.descriptor)
       #expect(again.descriptor == it.descriptor)
