@@ -144,6 +144,7 @@ import Testing
     let table = try Values.read().labelTable()
     var options = TabularOptions()
     options.epochs = 1
+    options.columns.features = ["x"]
     let model = try TabularModel.fit(table, targets: ["t1", "t0"], options: options).model
     let all = try model.predict(table)
     let row = try TabularPredictor(model).predict(["x": .number(try table.column("x").numbers()[5])]

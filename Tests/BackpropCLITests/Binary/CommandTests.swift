@@ -143,7 +143,7 @@ import Testing
     }
     func run(_ options: String) throws -> String {
       try shell(
-        "TERM=xterm script -qec \"'$B' train table.csv --target y --epochs 8 -o m -f \(options)\" /dev/null",
+        "env -u NO_COLOR TERM=xterm script -qec \"'$B' train table.csv --target y --epochs 8 -o m -f \(options)\" /dev/null",
         in: folder
       ).output
     }

@@ -38,7 +38,7 @@ prior = [DummyClassifier(strategy="prior").fit(x[:, None], c).predict_proba(x[:,
 parts = {
     "log_loss": [m.log_loss(c, q) for c, q in zip(y.T, prior)],
     "accuracy": [m.accuracy_score(c, q.argmax(1)) for c, q in zip(y.T, prior)],
-    "roc_auc": [m.roc_auc_score(c, q[:, 1]) for c, q in zip(y.T, prior)],
+    "auc": [m.roc_auc_score(c, q[:, 1]) for c, q in zip(y.T, prior)],
 }
 labels = {
     "y": np.where(y.T == 1, "yes", "no").tolist(),
@@ -46,7 +46,7 @@ labels = {
     "scores": {
         "log_loss": float(np.mean(parts["log_loss"])),
         "accuracy": 1 - m.hamming_loss(y, np.stack([q.argmax(1) for q in prior], axis=1)),
-        "roc_auc": m.roc_auc_score(y, np.stack([q[:, 1] for q in prior], axis=1), average="macro"),
+        "auc": m.roc_auc_score(y, np.stack([q[:, 1] for q in prior], axis=1), average="macro"),
     },
     "parts": parts,
 }
