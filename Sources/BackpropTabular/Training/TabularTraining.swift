@@ -147,7 +147,7 @@ extension TabularModel {
   }
 
   /// The same for a model that is trained further; see
-  /// ``continueTraining(on:options:pool:observe:clock:)``.
+  /// ``continueTraining(on:options:resuming:pool:observe:checkpoint:clock:)``.
   public func furtherTraining(
     on table: Table, options: TabularOptions = TabularOptions(), pool: ThreadPool? = nil,
     priority: TaskPriority? = nil
