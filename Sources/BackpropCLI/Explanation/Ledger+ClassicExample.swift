@@ -11,7 +11,7 @@ extension Ledger {
       classic.rule = rule
       return try Explanation.rounds(
         classic.makeNetwork(), loss: classic.makeLoss(), data: classic.makeData(),
-        learningRate: classic.learningRate, rule: rule,
+        learningRate: classic.makeOptimizer().learningRate, rule: rule,
         after: [1, classic.steps - 1, classic.steps])
     }
     let a = try rounds(.original)

@@ -5,12 +5,12 @@ extension TabularTrace {
   func document(model: String, data: String, path: TracePath?) throws -> Document {
     try path?.check(trace)
     let names = rows.map { "row \($0)" }
-    let narrative = TraceNarrative(trace, path: path, rowNames: names)
+    let narrative = StepNarrative(trace, path: path, rowNames: names)
     return Document(
       title:
         "One step of \(fileName(model)) on "
         + "\(names.count == 1 ? names[0] : "\(names.count) rows") of \(fileName(data))",
-      introduction: [.paragraph(Prose(introduction))],
+      introduction: [.paragraph(Prose(introduction)), .paragraph(narrative.description)],
       sections: [preprocessingSection()] + narrative.sections())
   }
 

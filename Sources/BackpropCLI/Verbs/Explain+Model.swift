@@ -55,17 +55,14 @@ extension Explain {
     let document = try JSON(parsing: try WholeFile.read(path), file: path)
     let problem = try ProblemFile(JSONReader(document, named: "problem", file: path))
     let rows = problem.rows
-    let isPlainDescent =
-      problem.optimizer.descriptor
-      == SGD(learningRate: problem.optimizer.learningRate).descriptor
-    let isDense = problem.network.layers.allSatisfy { $0 is Dense }
     guard let rule = ExplanationRule(rawValue: problem.rule) else {
       preconditionFailure("a problem's rule is one of these")
     }
-    if rows.count == 1 && isPlainDescent && isDense && table.path == nil {
-      let data = Dataset(
-        inputs: problem.data.inputs.selecting(rows: Array(rows)),
-        targets: problem.data.targets.selecting(rows: Array(rows)))
+    let data = Dataset(
+      inputs: problem.data.inputs.selecting(rows: Array(rows)),
+      targets: problem.data.targets.selecting(rows: Array(rows)))
+    let isDense = problem.network.layers.allSatisfy { $0 is Dense }
+    if rows.count == 1 && isPlainDescent(problem.optimizer) && isDense && table.path == nil {
       try writer.write(
         Explanation(
           problem.network, loss: problem.loss, data: data,
@@ -73,20 +70,51 @@ extension Explain {
           seed: problem.seed), on: console)
       return
     }
-    var trace = try StepTrace(
-      network: problem.network, loss: problem.loss, optimizer: problem.optimizer,
-      data: problem.data, rows: rows)
+    try explainStep(
+      problem.network, problem.loss, problem.optimizer, data, rule, steps: problem.steps,
+      seed: problem.seed, rowNames: rows.map { "row \($0 + 1)" }, writer, on: console)
+  }
+
+  /// Explains what the options describe.
+  func explain(
+    _ problem: ExplanationProblem, _ writer: ExplanationWriter, on console: Console
+  ) throws {
+    if table.path == nil, let explanation = try problem.explanation() {
+      return try writer.write(explanation, on: console)
+    }
+    try explainStep(
+      try problem.makeNetwork(), problem.makeLoss(), problem.makeOptimizer(), problem.makeData(),
+      problem.rule, steps: problem.steps, seed: problem.drawnSeed, rowNames: [], writer, on: console
+    )
+  }
+
+  /// Explains a step of any rule along any rows, and the rounds after it.
+  private func explainStep(
+    _ network: Network<Double>, _ loss: any Loss, _ optimizer: any Optimizer,
+    _ data: Dataset<Double>, _ rule: ExplanationRule, steps: Int, seed: UInt64?,
+    rowNames: [String], _ writer: ExplanationWriter, on console: Console
+  ) throws {
+    var trace = try StepTrace(network: network, loss: loss, optimizer: optimizer, data: data)
     if rule == .updatedWeights { trace = trace.throughUpdatedWeights() }
     try table.path?.check(trace)
-    let names = rows.map { "row \($0 + 1)" }
-    let text = Document(
-      title: "One step of backpropagation, number by number",
-      introduction: trace.usesUpdatedWeights
-        ? [.warning(Prose("Rule B is \(rule.meaning)."))] : [],
-      sections: TraceNarrative(trace, path: table.path, rowNames: names).sections())
+    let rounds = try Explanation.rounds(
+      network, loss: loss, data: data, optimizer: optimizer, rule: rule,
+      after: steps == 1 ? [1] : [1, steps])
+    let checks = GradientCheck(network, loss: loss, data: data).elements
+    let narrative = StepNarrative(trace, path: table.path, rowNames: rowNames, checks: checks)
+    var introduction: [Document.Block] = []
+    if trace.usesUpdatedWeights {
+      introduction.append(.warning(Prose("Rule B is \(rule.meaning).")))
+    }
+    var document = narrative.document(
+      title: "One step of backpropagation, number by number", introduction: introduction)
+    if table.path == nil { document.sections.append(narrative.section(of: rounds)) }
+    let details = TraceFile.Details(
+      rule: rule.rawValue, seed: seed,
+      rounds: rounds.map { .init(count: $0.count, error: $0.error, outputs: $0.outputs) })
     try writer.write(
-      text, json: TraceFile.document(trace, .init(rule: rule.rawValue, seed: problem.seed)),
-      problem: trace.pageProblem(rule: rule.rawValue, steps: problem.steps), on: console)
+      document, json: TraceFile.document(trace, details),
+      problem: trace.pageProblem(rule: rule.rawValue, steps: steps), on: console)
   }
 }
 

@@ -14,7 +14,7 @@ extension Explain {
       throw BackpropError(
         .usage, "a row needs a model and a table: `backprop explain MODEL DATA --row 1`")
     }
-    try writer.write(try problem().explanation(), on: console)
+    try explain(try problem(), writer, on: console)
     return .success
   }
 
@@ -31,6 +31,8 @@ extension Explain {
 
   /// What the options describe. Without a network they change the classic example, which is itself
   /// described by such options.
+  ///
+  /// - Throws: `BackpropError` where a file of weights cannot be read.
   func problem() throws -> ExplanationProblem {
     let base = try network.network == nil ? Explain.parse(ClassicExample.arguments) : nil
     guard let widths = network.network ?? base?.network.network else {
@@ -42,14 +44,28 @@ extension Explain {
       throw BackpropError(
         .usage, "a network of your own needs `--inputs` and `--targets`: numbers joined by commas")
     }
-    let loss = step.loss ?? base?.step.loss ?? "half-squared-error"
+    let loss = step.loss ?? base?.step.loss ?? HalfSquaredError().descriptor
+    var optimizer = try step.optimizer.map { (descriptor) throws(BackpropError) in
+      try Library.standard.optimizer(descriptor)
+    }
+    let ownRate = step.learningRate ?? (optimizer == nil ? base?.step.learningRate ?? 0.5 : nil)
+    if let ownRate {
+      optimizer = (optimizer ?? SGD(learningRate: ownRate)).with(learningRate: ownRate)
+    }
+    var numbers: [Double]?
+    var layers: [GivenLayer]?
+    switch network.weights ?? base?.network.weights {
+    case .numbers(let given)?: numbers = given
+    case .file(let path)?: layers = try GivenLayer.all(in: path)
+    case nil: break
+    }
     let activation = network.activation ?? base?.network.activation ?? "logistic"
     return ExplanationProblem(
       widths: widths, activation: activation, outputActivation: network.outputActivation,
-      loss: loss, inputs: inputs, targets: targets,
-      weights: network.weights ?? base?.network.weights,
-      biases: network.biases ?? base?.network.biases, seed: network.seed ?? 1,
-      learningRate: step.learningRate ?? base?.step.learningRate ?? 0.5,
+      loss: loss, inputs: inputs, targets: targets, weights: numbers, layers: layers,
+      biases: network.biases ?? (layers == nil ? base?.network.biases : nil),
+      seed: network.seed ?? 1,
+      optimizer: optimizer?.descriptor ?? SGD(learningRate: 0.5).descriptor,
       rule: step.rule ?? base?.step.rule ?? .original, steps: step.steps ?? 10_000)
   }
 }

@@ -1,3 +1,5 @@
+import Backprop
+
 /// `backprop explain`: every number of one step of backpropagation.
 struct Explain: Verb {
   static let configuration = CommandConfiguration(
@@ -24,6 +26,9 @@ struct Explain: Verb {
         line: "backprop explain --network 3-4-2 --activation tanh --inputs 1,0.5,-1 "
           + "--targets 0,1 --seed 7",
         meaning: "A network of your own, with random starting weights."),
+      .init(
+        line: "backprop explain --optimizer adam --inputs 0.05,0.1/1,0 --targets 0.01,0.99/1,0",
+        meaning: "Another rule, along a batch of two rows."),
       .init(
         line: "backprop explain --format html -o page.html",
         meaning: "As a page; latex makes a handout, markdown a text with drawings."),
@@ -109,10 +114,11 @@ struct Explain: Verb {
 
     @Option(
       help: .init(
-        "The starting weights, neuron by neuron.", valueName: "numbers",
-        default: "drawn at random"),
-      parsing: .list(of: .finiteNumber))
-    var weights: [Double]?
+        "The starting weights: numbers neuron by neuron, or a file: a model, or JSON with layers, each "
+          + "with its weights (an array for each input) and biases, as traces and the page have them.",
+        valueName: "numbers or file", default: "drawn at random"),
+      parsing: .startingWeights)
+    var weights: WeightsChoice?
 
     @Option(
       help: .init(
@@ -148,25 +154,37 @@ struct Explain: Verb {
   /// What is done with it.
   struct StepChoices: ParsableArguments {
     @Option(
-      help: .init("One number for each input.", valueName: "numbers"),
-      parsing: .list(of: .finiteNumber))
-    var inputs: [Double]?
+      help: .init(
+        "One number for each input; the rows of a batch are joined by slashes.",
+        valueName: "numbers"),
+      parsing: .numberRows)
+    var inputs: [[Double]]?
 
     @Option(
       help: .init(
-        "One number for each output; for categorical-cross-entropy the class, from 0.",
+        "One number for each output; for losses of classes the class, from 0.",
         valueName: "numbers"),
-      parsing: .list(of: .finiteNumber))
-    var targets: [Double]?
+      parsing: .numberRows)
+    var targets: [[Double]]?
 
     @Option(
-      help: .init("What is made small.", valueName: "name", default: "half-squared-error"),
-      parsing: .choice(of: Vocabulary.explainedLosses))
-    var loss: String?
+      help: .init(
+        "What is made small; `backprop list losses` shows all.", valueName: "name",
+        default: "half-squared-error"),
+      parsing: .specification(of: .losses))
+    var loss: Descriptor?
+
+    @Option(
+      help: .init(
+        "The rule of the update, such as adam:beta1=0.8; `backprop list optimizers` shows all.",
+        valueName: "name", default: "sgd"),
+      parsing: .specification(of: .optimizers))
+    var optimizer: Descriptor?
 
     @Option(
       name: [.long, .customLong("lr")],
-      help: .init("The length of a step, η.", valueName: "number", default: "0.5"),
+      help: .init(
+        "The length of a step, η.", valueName: "number", default: "0.5, or the optimizer's own"),
       parsing: .number(above: 0))
     var learningRate: Double?
 

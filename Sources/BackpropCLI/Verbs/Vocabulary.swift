@@ -3,10 +3,6 @@ import BackpropTabular
 /// The words for what the engine can be put together from: its kinds, spelled with dashes.
 enum Vocabulary {
   static let activations = Library.standard.activations.map { dashed($0.name) }
-  /// The losses that can be explained: those whose errors the narrative writes down.
-  static let explainedLosses = [
-    "half-squared-error", "mean-squared-error", "binary-cross-entropy", "categorical-cross-entropy",
-  ]
 
   /// `halfSquaredError` as `half-squared-error`.
   static func dashed(_ kind: String) -> String {

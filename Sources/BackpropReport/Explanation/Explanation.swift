@@ -57,18 +57,27 @@ package struct Explanation: Sendable {
     valley = ErrorValley(network, loss: loss, data: data, learningRate: learningRate)
   }
 
-  /// Error and outputs after each of the given numbers of rounds, which rise.
+  /// Error and outputs after each of the given numbers of rounds of plain descent, which rise.
   package static func rounds(
     _ network: Network<Double>, loss: any Loss, data: Dataset<Double>, learningRate: Double,
     rule: ExplanationRule, after counts: [Int]
   ) throws(BackpropError) -> [Round] {
+    try rounds(
+      network, loss: loss, data: data, optimizer: SGD(learningRate: learningRate), rule: rule,
+      after: counts)
+  }
+
+  /// The same of any rule, along all rows as one batch.
+  package static func rounds(
+    _ network: Network<Double>, loss: any Loss, data: Dataset<Double>, optimizer: any Optimizer,
+    rule: ExplanationRule, after counts: [Int]
+  ) throws(BackpropError) -> [Round] {
     var network = network
-    let descent = SGD(learningRate: learningRate)
-    let workspace = Workspace(network, loss: loss, batchSize: 1)
+    let workspace = Workspace(network, loss: loss, batchSize: data.rows, optimizer: optimizer)
     var mistaken =
       rule == .updatedWeights
       ? try FormulaTraining(
-        network, loss: loss, optimizer: descent, data: data, rule: .updatedWeights) : nil
+        network, loss: loss, optimizer: optimizer, data: data, rule: .updatedWeights) : nil
     var done = 0
     var rounds: [Round] = []
     for count in counts {
@@ -78,7 +87,7 @@ package struct Explanation: Sendable {
           mistaken?.advance()
         } else {
           workspace.differentiate(data)
-          workspace.update(descent, step: done)
+          workspace.update(optimizer, step: done)
         }
       }
       if let mistaken { mistaken.store(into: &network) } else { workspace.store(into: &network) }

@@ -2,11 +2,17 @@ import Backprop
 
 /// How losses are written, for one row.
 enum LossExpressions {
+  /// Whether a loss is as textbooks have it: without class weights, label smoothing and the like.
+  static func isTextbook(_ loss: Descriptor) -> Bool {
+    (try? Library.standard.loss(Descriptor(loss.kind)))?.descriptor == loss
+  }
+
   /// The error of one output; nil where the loss is no sum over outputs.
   static func error(
     _ loss: Descriptor, target: Expression, out: Expression, prediction: Expression, outputs: Int
   ) -> Expression? {
-    switch loss.kind {
+    guard isTextbook(loss) else { return nil }
+    return switch loss.kind {
     case "halfSquaredError": "½" * (target - out).squared
     case "meanSquaredError": share(outputs, 1) * (target - out).squared
     case "binaryCrossEntropy":
@@ -29,6 +35,7 @@ enum LossExpressions {
       others == 0 ? term : .sum([term] + [Expression](repeating: 0, count: others))
     }
     let outputs = others + 1
+    guard isTextbook(loss) else { return [] }
     switch loss.kind {
     case "halfSquaredError":
       return [withZeros(2 * "½" * power * .negative(1)), -(target - out)]

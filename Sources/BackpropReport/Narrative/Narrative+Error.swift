@@ -4,11 +4,11 @@ extension Narrative {
   func totalError() -> Document.Section {
     var blocks: [Document.Block] = []
     if isSoftmax {
-      blocks += softmax()
+      blocks += softmax.errorBlocks()
     } else if trace.outputErrors != nil {
       blocks += errorsOfOutputs()
     } else {
-      blocks += StepNarrative(trace).sections().filter { $0.id == "error" }.flatMap(\.blocks)
+      blocks += StepNarrative(trace).errorBlocks()
     }
     return Document.Section(id: "error", title: "The error", blocks: blocks)
   }
@@ -16,7 +16,7 @@ extension Narrative {
   private func errorsOfOutputs() -> [Document.Block] {
     var blocks: [Document.Block] = []
     let outputs = 0..<quantities.outputs
-    if trace.loss.kind == "binaryCrossEntropy" {
+    if trace.loss.kind == "binaryCrossEntropy" && LossExpressions.isTextbook(trace.loss) {
       blocks += [
         .paragraph(
           "The outputs are logits, which can be any number; their logistic p are probabilities:"),
@@ -71,26 +71,8 @@ extension Narrative {
       ? [engineFormula("outputGradients", .loss, output)] : textbook
   }
 
-  /// The probabilities of classes, and the error of the one that is right.
-  private func softmax() -> [Document.Block] {
-    let powers = (0..<quantities.outputs).map {
-      Expression.power("e", .quantity(quantities.output(quantities.last, $0)))
-    }
-    return [
-      .paragraph(
-        """
-        The outputs are logits, which can be any number. Their softmax p are the probabilities of \
-        the classes: they are positive and add up to 1.
-        """),
-      .derivations(
-        powers.indices.map { Derivation(prediction($0), powers[$0] / .sum(of: powers)) }),
-      .paragraph(
-        "The cross-entropy is small where the probability of the right class is near 1:"),
-      .derivations([
-        Derivation(
-          quantities.error,
-          -.call("ln", [.quantity(prediction(Int(trace.targets[0, 0])))]))
-      ]),
-    ]
+  /// Softmax and cross-entropy, which collapse.
+  var softmax: SoftmaxCollapse {
+    SoftmaxCollapse(quantities: quantities, probabilities: explanation.predictions)
   }
 }

@@ -33,7 +33,7 @@ extension Narrative {
 
   /// ∂E/∂out of the first output.
   private func errorFactor() -> [Document.Block] {
-    guard !isSoftmax else { return softmaxFactor() }
+    guard !isSoftmax else { return softmax.gradientBlocks() }
     let layer = quantities.last
     let outputs = quantities.outputs
     let slope = Derivation(quantities.outputGradient(layer, 0), errorSlope(0))

@@ -46,7 +46,9 @@ extension Narrative {
   var isClass: Bool { trace.targets.columns != quantities.outputs }
 
   /// Whether the probabilities are a softmax's, and the error their cross-entropy.
-  var isSoftmax: Bool { trace.loss.kind == "categoricalCrossEntropy" }
+  var isSoftmax: Bool {
+    trace.loss.kind == "categoricalCrossEntropy" && LossExpressions.isTextbook(trace.loss)
+  }
 
   /// out = φ(net) of a neuron.
   func outputFormula(_ layer: Int, _ neuron: Int) -> Expression {

@@ -5,31 +5,24 @@ import Backprop
 /// Of a quantity with few numbers each is derived; of a larger one the first, or that on the path, and
 /// the others stand in a table.
 package struct StepNarrative {
-  /// What is followed through the step, each counted from 0.
-  package struct Path: Sendable {
-    package var layer: Int
-    /// Nil for the whole layer.
-    package var neuron: Int?
-    /// Of a weight, where it comes from.
-    package var input: Int?
-
-    package init(layer: Int, neuron: Int? = nil, input: Int? = nil) {
-      self.layer = layer
-      self.neuron = neuron
-      self.input = input
-    }
-  }
-
   let trace: StepTrace
-  let path: Path?
+  let path: TracePath?
+  let rowNames: [String]
   let checks: [GradientCheck.Element]
   let elements: ElementExpressions
   let quantities: Quantities
 
-  /// - Parameter checks: the derivatives by finite differences, where they were taken.
-  package init(_ trace: StepTrace, path: Path? = nil, checks: [GradientCheck.Element] = []) {
+  /// - Parameters:
+  ///   - path: what is followed through the step alone; nil for all of it.
+  ///   - rowNames: what the rows of a batch are called, where their numbers are not their names.
+  ///   - checks: the derivatives by finite differences, where they were taken.
+  package init(
+    _ trace: StepTrace, path: TracePath? = nil, rowNames: [String] = [],
+    checks: [GradientCheck.Element] = []
+  ) {
     self.trace = trace
     self.path = path
+    self.rowNames = rowNames
     self.checks = checks
     quantities = Quantities(trace: trace)
     elements = ElementExpressions(quantities)
@@ -38,12 +31,23 @@ package struct StepNarrative {
   /// The numbers of a quantity that are all derived.
   static let mostDerived = 12
   /// The numbers that a table may hold.
-  static let mostShown = 200
+  static let mostShown = 64
   /// The terms of a sum that are written out.
   static let mostTerms = 40
 
-  /// The sections from the forward pass to the update.
+  /// The step at a glance where it is large and no path is followed, then from the forward pass to the
+  /// update.
   package func sections() -> [Document.Section] {
+    let isLarge = trace.quantities.contains { $0.values.values.count > Self.mostDerived }
+    return (path == nil && isLarge ? [TraceSummary(trace).section(of: trace)] : []) + steps()
+  }
+
+  /// What is told of the loss.
+  func errorBlocks() -> [Document.Block] {
+    steps().filter { $0.id == "error" }.flatMap(\.blocks)
+  }
+
+  private func steps() -> [Document.Section] {
     let lossStart = trace.quantities.firstIndex { $0.place == .loss } ?? trace.quantities.count
     var sections: [Document.Section] = []
     var ids = Set<String>()
@@ -57,7 +61,23 @@ package struct StepNarrative {
       guard let place = sections.firstIndex(where: { $0.id == phase.id }) else { continue }
       sections[place].blocks += blocks
     }
+    if let place = sections.firstIndex(where: { $0.id == "error" }) {
+      sections[place].blocks += softmax()
+    }
     return sections
+  }
+
+  /// Why ∂E/∂out of a softmax is p − y.
+  private func softmax() -> [Document.Block] {
+    guard trace.loss.kind == "categoricalCrossEntropy", LossExpressions.isTextbook(trace.loss),
+      let probabilities = trace.values("probabilities", of: .loss),
+      quantities.outputs <= Self.mostDerived
+    else { return [] }
+    let collapse = SoftmaxCollapse(
+      quantities: quantities, probabilities: Array(probabilities.row(0)))
+    return [
+      .paragraph("Where this gradient comes from, in textbook form, for the first row:")
+    ] + collapse.errorBlocks() + collapse.gradientBlocks()
   }
 
   /// The whole of it.
@@ -67,7 +87,8 @@ package struct StepNarrative {
       sections: sections())
   }
 
-  private var description: Prose {
+  /// The network, the loss, the rule and the rows in a few words.
+  package var description: Prose {
     let layers = trace.layers.map { layer in
       let activation =
         layer.isDense && layer.activation.kind != "identity"
@@ -79,8 +100,15 @@ package struct StepNarrative {
       \(trace.inputs.columns) inputs; layers: \(layers.joined(separator: ", ")). Error: \
       \(dashed(trace.loss.kind)). Update: \(trace.optimizer.kind), step \(trace.step). \
       \(rows == 1 ? "One row." : "A batch of \(rows) rows, numbered in brackets: the error is the mean "
-        + "of theirs, and a gradient the sum of what the rows contribute.")
+        + "of theirs, and a gradient the sum of what the rows contribute." + namedRows)
       """
+  }
+
+  /// Which row of the table each number in brackets stands for.
+  private var namedRows: String {
+    guard rowNames.count > 1 else { return "" }
+    let names = rowNames.prefix(8).enumerated().map { "[\($0 + 1)] is \($1)" }
+    return " Here " + names.joined(separator: ", ") + (rowNames.count > 8 ? ", and so on." : ".")
   }
 
   private func phase(
@@ -92,7 +120,7 @@ package struct StepNarrative {
     case .update: return ("update", "The update, for all parameters")
     case .layer(let layer):
       let number = layer + 1
-      let name = "layer \(number), \(dashed(trace.layers[layer].descriptor.kind))"
+      let name = name(of: layer)
       guard isBehindLoss else { return ("forward-\(number)", "Forward pass: \(name)") }
       let isUpdate = trace.layers[layer].parameters.contains { parameter in
         quantity.name.hasPrefix(parameter.name + ".")
@@ -106,6 +134,15 @@ package struct StepNarrative {
 }
 
 extension StepNarrative {
+  /// `layer 2, dense, 3 units, tanh`; a part of a composite layer with its address.
+  private func name(of number: Int) -> String {
+    let layer = trace.layers[number]
+    let isPart = layer.name != "layers.\(number)"
+    let activation = layer.isDense ? ", \(dashed(layer.activation.kind))" : ""
+    return "layer \(number + 1), \(dashed(layer.descriptor.kind)), \(layer.width) "
+      + "unit\(layer.width == 1 ? "" : "s")\(activation)" + (isPart ? " (\(layer.name))" : "")
+  }
+
   /// A quantity's numbers: derived, or the first of them derived and the others in a table.
   private func blocks(_ id: Int) -> [Document.Block] {
     let quantity = trace.quantities[id]
@@ -155,7 +192,7 @@ extension StepNarrative {
     guard case .layer(let layer) = quantity.place, quantity.name.hasSuffix(".gradient") else {
       return nil
     }
-    let name = "layers.\(layer)." + quantity.name.dropLast(".gradient".count)
+    let name = "\(trace.layers[layer].name)." + quantity.name.dropLast(".gradient".count)
     let index = row * quantity.values.columns + column
     return checks.first { $0.name == name && $0.index == index }.map {
       GradientComparison(quantity.values[row, column], numeric: $0.numeric)
@@ -166,8 +203,8 @@ extension StepNarrative {
   private func isOnPath(_ quantity: TracedQuantity, _ row: Int, _ column: Int) -> Bool {
     guard let path else { return true }
     guard case .layer(let layer) = quantity.place else { return true }
-    guard layer == path.layer else { return false }
-    guard let neuron = path.neuron else { return true }
+    guard layer == path.layer(of: trace) else { return false }
+    guard let neuron = path.unit else { return true }
     let isOfParameter = trace.layers[layer].parameters.contains {
       quantity.name == $0.name || quantity.name.hasPrefix($0.name + ".")
     }
@@ -202,5 +239,32 @@ extension StepNarrative {
           })
     }
     return table
+  }
+}
+
+extension StepNarrative {
+  /// The error, and of one row the outputs, after some rounds of the same step.
+  package func section(of rounds: [Explanation.Round]) -> Document.Section {
+    let outputs = trace.inputs.rows == 1 ? 0..<quantities.outputs : 0..<0
+    var table = Document.Table(
+      caption: "The error, round after round",
+      columns: [.init("after"), .init("E", isNumeric: true)]
+        + outputs.map { .init("\(quantities.output(quantities.last, $0))", isNumeric: true) })
+    table.add(
+      ["the start", Prose(quantities.error.number)]
+        + outputs.map { Prose(quantities.output(quantities.last, $0).number) })
+    for round in rounds {
+      table.add(
+        [
+          "\(NumberFormat.count(round.count)) round\(round.count == 1 ? "" : "s")",
+          Prose(Quantity(Symbol("E"), round.error).number),
+        ]
+          + outputs.map { output in
+            var quantity = quantities.output(quantities.last, output)
+            quantity.value = round.outputs[output]
+            return Prose(quantity.number)
+          })
+    }
+    return Document.Section(id: "rounds", title: "Round after round", blocks: [.table(table)])
   }
 }

@@ -47,8 +47,8 @@ import Testing
     for part in [
       "One step of m.backprop on row 4 of table.csv", "counted from 1, as in the file without its",
       "from the stored weights, which have single precision", "It is a first step", "the median",
-      "1 for color=blue, else 0", "The step at a glance", "Layer 1: dense, 4 units, relu",
-      "Layer 5: dense, 3 units, identity",
+      "1 for color=blue, else 0", "The step at a glance", "layer 1, dense, 4 units, relu",
+      "layer 5, dense, 3 units, identity", "is p − y, the probability less",
     ] {
       #expect(
         text.output.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(part),
@@ -131,6 +131,48 @@ import Testing
     let wrong = try folder.run("explain --verify wrong.json")
     #expect(wrong.status == 1)
     #expect(wrong.output.contains("layers[1].outputs.values[0][0] is wrong"), "\(wrong.output)")
+  }
+
+  /// Weights from JSON by hand, from a trace and from a model.
+  @Test func weightsFromAFile() throws {
+    let folder = try Folder(training: "--hidden 4 --epochs 2")
+    try folder.write(
+      "w.json",
+      """
+      {"layers": [{"weights": [[0.15, 0.25], [0.2, 0.3]], "biases": [0.35]},
+        {"weights": [[0.4, 0.5], [0.45, 0.55]], "biases": [0.6]}]}
+      """)
+    let classic = try folder.run("explain --json")
+    func step(_ text: String) -> Substring {
+      text.split(separator: "\"data\":")[1].split(separator: "\"digest\"")[0]
+    }
+    let given = try folder.run("explain --weights w.json --json -o t.json")
+    #expect(given.status == 0, "\(given.talk)")
+    #expect(step(try folder.text("t.json")) == step(classic.output))
+    let again = try folder.run("explain --weights t.json --json")
+    #expect(step(again.output) == step(classic.output), "\(again.talk)")
+    let model = try folder.run(
+      "explain --network 4-4-3 --activation relu --loss categorical-cross-entropy --rule C "
+        + "--weights m.backprop --inputs 1,0,0,1 --targets 2")
+    #expect(model.status == 0, "\(model.talk)")
+    #expect(model.output.contains("b_h4"))
+    for (line, says) in [
+      ("--weights w.json --network 2-2 --inputs 1,2 --targets 1,2", "has 2 layers, but"),
+      (
+        "--weights w.json --network 2-3-2 --inputs 1,2 --targets 1,2",
+        "layer 1 has 2 × 2 weights, but the network 2-3-2 needs 2 × 3"
+      ),
+      ("--weights missing.json", "missing.json"),
+      (
+        "--network 4-4-3 --loss categorical-cross-entropy --weights m.backprop --inputs 1,0,0,1 "
+          + "--targets 2", "take `--rule train-biases`"
+      ),
+    ] {
+      let result = try folder.run("explain " + line)
+      #expect(result.status != 0)
+      #expect(result.talk.contains(says), "\(result.talk)")
+      #expect(result.output.isEmpty)
+    }
   }
 
   struct Fault: Sendable, CustomTestStringConvertible {

@@ -1,3 +1,4 @@
+import BackpropTabular
 import Foundation
 import Testing
 
@@ -40,13 +41,24 @@ import Testing
     #expect(text.contains("out_h1"))
   }
 
-  /// Losses whose error is not written out are refused.
-  @Test func otherLosses() throws {
-    #expect {
-      try Explain.parse(["--loss", "huber"])
-    } throws: { error in
-      "\(error)".contains("expected half-squared-error, mean-squared-error")
-    }
+  /// A step of every loss can be explained, along one row and along two, under another rule.
+  @Test(arguments: Library.standard.losses.map { Vocabulary.dashed($0.name) })
+  func everyLoss(word: String) throws {
+    let loss = try Library.standard.loss(Vocabulary.kind(word))
+    let outputs = loss.accepts(outputs: 2) ? 2 : 1
+    let target = loss.accepts(target: 0, outputs: outputs) ? "0" : "1"
+    let columns = loss.targetColumns(outputs: outputs)
+    let row = Array(repeating: target, count: columns).joined(separator: ",")
+    let network = ["--network", "2-3-\(outputs)", "--loss", word, "--seed", "3", "--steps", "2"]
+    let one = try explain(network + ["--inputs", "1.5,-2", "--targets", row])
+    #expect(one.contains("∂E/∂w1"))
+    let two = try explain(
+      network + [
+        "--inputs", "1.5,-2/0.5,1", "--targets", "\(row)/\(row)", "--optimizer", "adam:beta1=0.8",
+      ])
+    #expect(two.contains("A batch of 2 rows"))
+    #expect(two.contains("2 rounds"))
+    #expect(!two.contains("it is not the gradient"))
   }
 
   struct Rounds: Sendable {
@@ -209,6 +221,12 @@ import Testing
     Fault(line: "--inputs 1,nan", says: "not `nan`"),
     Fault(line: "--weights 1,2,3,4,5,6,7,inf", says: "not `inf`"),
     Fault(line: "--rule E", says: "updated-weights"),
+    Fault(line: "--rule B --optimizer adam", says: "rule B is a mistake of plain gradient descent"),
+    Fault(line: "--inputs 1,2/3,4", says: "`--inputs` has 2 rows, `--targets` 1"),
+    Fault(line: "--inputs 1,2/3 --targets 1,2/3,4", says: "`--inputs` has 1 numbers"),
+    Fault(
+      line: "--loss gaussian-likelihood --network 2-1 --inputs 1,2 --targets 1", says: "cannot"),
+    Fault(line: "--loss huge", says: "expected"),
     Fault(line: "--learning-rate 0", says: "a number above 0"),
     Fault(
       line: "--loss binary-cross-entropy --targets 3,0",

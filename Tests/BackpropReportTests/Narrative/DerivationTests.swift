@@ -64,12 +64,7 @@ import Testing
     expectRight(Narrative(explanation).document(), atLeast: 100)
   }
 
-  /// The rules whose steps are told as formulas; that the others are refused is tested beside them.
-  private static let explainedOptimizers = Library.standard.optimizers.map(\.name).filter {
-    !["nadam", "scheduleFree", "muon", "swa"].contains($0)
-  }
-
-  @Test(arguments: explainedOptimizers, [1, 3])
+  @Test(arguments: Library.standard.optimizers.map(\.name), [1, 3])
   func ofEveryOptimizer(kind: String, rows: Int) throws {
     let loss = HalfSquaredError()
     let network = Network<Double>(
@@ -99,7 +94,7 @@ import Testing
     let trace = try StepTrace(
       network: network, loss: .halfSquaredError, optimizer: .sgd(learningRate: 0.1), data: data)
     let whole = StepNarrative(trace).document(title: "t", introduction: [])
-    let path = StepNarrative(trace, path: .init(layer: 0, neuron: 1, input: 2)).document(
+    let path = StepNarrative(trace, path: .weight(layer: 1, input: 3, neuron: 2)).document(
       title: "t", introduction: [])
     expectRight(whole, atLeast: 30)
     expectRight(path, atLeast: 8)
