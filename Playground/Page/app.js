@@ -1,18 +1,18 @@
 // The page at work: a problem, the round and line that are looked at, and the views that show them.
+import { Address } from './address.js';
 import { DataView } from './data-view.js';
 import { Editor } from './editor.js';
 import { el, isSame, select } from './dom.js';
 import { FormulaView } from './formula-view.js';
+import { Lights, mark, placesOf } from './highlights.js';
 import { levels, linesOf } from './lines.js';
 import { Names } from './names.js';
 import { NetworkView } from './network-view.js';
 import { nowView } from './now-view.js';
-import { count, short } from './numbers.js';
-import {
-  fromFragment, problemFrom, rules, sessionOf, throughUpdatedWeights, toFragment, widthsOf,
-  withNumbers,
-} from './problem.js';
+import { problemFrom, sessionOf, throughUpdatedWeights, widthsOf, withNumbers } from './problem.js';
+import { shareView } from './share-view.js';
 import { SheetView } from './sheet-view.js';
+import { StatusView } from './status-view.js';
 import { Timeline } from './timeline.js';
 import { WeightView } from './weight-view.js';
 
@@ -27,18 +27,6 @@ function isLike(one, other) {
   return isSame(widthsOf(one), widthsOf(other)) && one.inputs.length === other.inputs.length;
 }
 
-// The places in the drawing that a line is about.
-function placesOf(line) {
-  if (!line) return [];
-  const places = new Set([line.result.place]);
-  const gather = (parts) => parts.forEach((part) => {
-    if (part.raised) gather(part.raised);
-    else if (part.place) places.add(part.place);
-  });
-  line.forms.forEach(gather);
-  return [...places];
-}
-
 export class App {
   #undo = [];
   #playing = null;
@@ -47,14 +35,14 @@ export class App {
     this.engine = engine;
     this.original = problemFrom(document_);
     this.view = { grain: 'neuron', digits: 9, isBare: false, chosen: null };
+    this.address = new Address();
     this.#build();
     const saved = this.#saved();
     this.#start(saved?.problem ?? this.original, saved ?? {});
     document.addEventListener('keydown', (event) => this.#key(event));
     addEventListener('hashchange', () => this.#reopen());
-    addEventListener('pagehide', () => this.#writeAddress());
     new ResizeObserver(() => this.show()).observe(this.stage);
-    this.#lightPlaces();
+    this.lights = new Lights();
   }
 
   // State.
@@ -243,10 +231,9 @@ export class App {
   // The address.
 
   #saved() {
-    const text = new URLSearchParams(location.hash.slice(1)).get('p');
-    if (!text) return null;
     try {
-      const saved = fromFragment(text);
+      const saved = this.address.read();
+      if (!saved) return null;
       Object.assign(this.view, saved.view);
       return { ...saved, problem: problemFrom(saved.problem) };
     } catch (error) {
@@ -255,25 +242,13 @@ export class App {
     }
   }
 
-  // Browsers refuse an address that is written too often, so one writing stands for what half a second
-  // brings.
   #save() {
-    this.writing ??= setTimeout(() => this.#writeAddress(), 500);
-  }
-
-  #writeAddress() {
-    if (!this.writing) return;
-    clearTimeout(this.writing);
-    this.writing = null;
-    const state = {
-      problem: this.problem, round: this.timeline.round, cursor: this.cursor, view: this.view,
-    };
-    this.fragment = `#p=${toFragment(state)}`;
-    history.replaceState(null, '', this.fragment);
+    const { problem, timeline: { round }, cursor, view } = this;
+    this.address.write({ problem, round, cursor, view });
   }
 
   #reopen() {
-    if (location.hash === this.fragment) return;
+    if (this.address.isOwn) return;
     const saved = this.#saved();
     if (!saved) return;
     try {
@@ -287,12 +262,6 @@ export class App {
   get document() {
     const { facts, layout, activations, ...problem } = this.current;
     return `${JSON.stringify(problem, null, 2)}\n`;
-  }
-
-  #download() {
-    const address = URL.createObjectURL(new Blob([this.document], { type: 'application/json' }));
-    el('a', { href: address, download: 'problem.json' }).click();
-    URL.revokeObjectURL(address);
   }
 
   async #open(file) {
@@ -309,7 +278,7 @@ export class App {
   #build() {
     this.heading = el('h1', {}, document.title);
     this.message = el('p', { class: 'message', role: 'status' });
-    this.status = el('div', { class: 'status' });
+    this.status = new StatusView();
     this.now = el('div', { class: 'now', 'aria-live': 'polite', tabindex: '-1' });
     this.network = new NetworkView((chosen) => this.choose(chosen));
     this.stage = el('div', { class: 'stage' }, this.network.element);
@@ -320,7 +289,6 @@ export class App {
     this.editor = new Editor(this.engine, (change) => this.edit(change));
     this.weight = new WeightView((chosen) => this.choose(chosen));
     this.data = new DataView((problem) => this.#useTable(problem), (...said) => this.say(...said));
-    this.rule = el('div', { class: 'rule' });
     const card = (id, title, ...content) =>
       el('section', { class: 'card', 'aria-labelledby': id }, el('h2', { id }, title), content);
     this.element = el(
@@ -328,14 +296,21 @@ export class App {
       this.heading, this.#controls(), this.message,
       el(
         'section', { class: 'card first', 'aria-label': 'The network and the step' },
-        el('div', { class: 'top' }, this.status, this.#bareChoice()), this.rule, this.stage),
+        el('div', { class: 'top' }, this.status.figures, this.#bareChoice()),
+        this.status.rule, this.stage),
       el(
         'div', { class: 'pair' },
         card('now-title', 'The line', this.now), card('sheet-title', 'The whole step', this.sheet.element)),
       card('editor-title', 'Change anything', this.editor.element),
       card('weight-title', 'One weight', this.weight.element),
       card('data-title', 'Train on rows', this.data.element),
-      card('share-title', 'Keep and share', this.#share()));
+      card('share-title', 'Keep and share', shareView(this, {
+        open: (file) => this.#open(file),
+        startOver: () => {
+          this.stop();
+          this.#start(this.original);
+        },
+      })));
   }
 
   #useTable(problem) {
@@ -391,47 +366,13 @@ export class App {
     this.grain.value = this.view.grain;
   }
 
-  #share() {
-    const file = el('input', {
-      type: 'file', accept: '.json,application/json', id: 'open-file',
-      onchange: (event) => event.target.files[0] && this.#open(event.target.files[0]),
-    });
-    const digits = select(
-      {
-        id: 'digits',
-        onchange: (event) => {
-          this.view.digits = Number(event.target.value);
-          this.show();
-        },
-      },
-      [4, 6, 9, 12, 17].map((digit) => [String(digit), String(digit)]), String(this.view.digits));
-    return [
-      el('p', {},
-        'The address of this page holds all of its state: keep it as a bookmark. The file is read by ',
-        el('code', {}, 'backprop explain --problem problem.json'), '.'),
-      el(
-        'div', { class: 'buttons' },
-        el('button', { type: 'button', id: 'save', onclick: () => this.#download() }, 'Save as JSON'),
-        el('label', { class: 'file' }, el('span', {}, 'Open '), file),
-        el('label', {}, el('span', {}, 'Digits '), digits),
-        el('button', {
-          type: 'button',
-          onclick: () => {
-            this.stop();
-            this.#start(this.original);
-          },
-        }, 'Start over with the page’s own problem')),
-    ];
-  }
-
   show() {
     if (!this.lines || !this.stage.clientWidth) return;
-    this.lit = undefined;
+    this.lights.forget();
     const { current: problem, names, timeline, view } = this;
     const formulas = new FormulaView(view.digits);
     const line = this.lines[this.cursor - 1] ?? null;
-    this.#showStatus(formulas);
-    this.#showRule();
+    this.status.show({ problem, names, timeline, link: this.facts.facts.link, formulas });
     this.network.show({
       problem, names, known: this.#known(), digits: view.digits, chosen: view.chosen,
       isBare: view.isBare, width: this.stage.clientWidth, places: placesOf(line),
@@ -447,7 +388,7 @@ export class App {
     const width = this.weight.element.clientWidth;
     this.weight.show({ chosen: view.chosen, problem, timeline, names, digits: view.digits, width });
     this.data.show({ problem, timeline, width: this.data.charts.clientWidth });
-    this.#mark(line);
+    mark(this.network.element, line);
     this.backButton.disabled = this.cursor === 0 && timeline.round === 0;
     this.#save();
   }
@@ -468,55 +409,5 @@ export class App {
   #check(line) {
     if (!line || line.parameter === null || line.parameter === undefined) return null;
     return this.timeline.check[line.parameter];
-  }
-
-  #showStatus(formulas) {
-    const { timeline, current: problem, names } = this;
-    const { trace, round } = timeline;
-    const targets = problem.targets[problem.row - 1];
-    const figure = (name, value, kind = '') => el(
-      'div', { class: `figure ${kind}` }, el('span', { class: 'what' }, name), el('span', {}, value));
-    this.status.replaceChildren(
-      figure('round', count(round)),
-      figure(
-        problem.batch && problem.inputs.length > 1 ? 'E over all rows' : 'E', formulas.number(trace.error),
-        'error'),
-      ...trace.predictions.slice(0, 4).map((p, j) => figure(
-        `${this.facts.facts.link === 'identity' ? 'out' : 'p'} ${names.neuron(names.last, j)}`
-          + (targets.length === trace.predictions.length ? `, target ${short(targets[j], 6)}` : ''),
-        formulas.number(p))));
-  }
-
-  #showRule() {
-    const { name, letter, meaning } = rules.find((rule) => rule.name === this.problem.rule);
-    const isMistake = name === 'updated-weights';
-    this.rule.classList.toggle('mistake', isMistake);
-    this.rule.replaceChildren(el('strong', {}, `Rule ${letter}`), `: ${meaning}.`);
-  }
-
-  // Highlights.
-
-  // Marks what the line is about.
-  #mark(line) {
-    for (const element of this.network.element.querySelectorAll('.now')) element.classList.remove('now');
-    if (!line) return;
-    for (const place of placesOf(line)) {
-      for (const element of this.network.element.querySelectorAll(`[data-place="${place}"]`))
-        element.classList.add('now');
-    }
-  }
-
-  // What belongs together lights together, under the pointer and in focus.
-  #lightPlaces() {
-    const light = (event) => {
-      const place = event.target.closest?.('[data-place]')?.dataset.place;
-      if (place === this.lit) return;
-      this.lit = place;
-      for (const element of document.querySelectorAll('.lit')) element.classList.remove('lit');
-      if (!place) return;
-      for (const element of document.querySelectorAll(`[data-place="${place}"]`))
-        element.classList.add('lit');
-    };
-    for (const kind of ['pointerover', 'focusin']) document.addEventListener(kind, light);
   }
 }
