@@ -21,8 +21,16 @@ public struct DenseChain: @unchecked Sendable {  // Nothing changes after the st
 final class DenseChainMemory: Sendable {
   let chain: DenseChain
 
+  private init(_ chain: DenseChain) {
+    self.chain = chain
+  }
+
+  deinit { chain.layers.deallocate() }
+
   /// The chain of a network, if it is one.
-  init?<S: Scalar>(_ graph: NetworkGraph, _ parameters: ParameterVector<S>) {
+  static func of<S: Scalar>(
+    _ graph: NetworkGraph, _ parameters: ParameterVector<S>
+  ) -> DenseChainMemory? {
     var list: [bp_dense] = []
     var isTrained = true
     let widest = graph.widths.dropFirst().max() ?? 1
@@ -46,11 +54,10 @@ final class DenseChainMemory: Sendable {
     guard !list.isEmpty else { return nil }
     let memory = UnsafeMutablePointer<bp_dense>.allocate(capacity: list.count)
     memory.initialize(from: list, count: list.count)
-    chain = DenseChain(
-      count: list.count, widest: widest, isTrained: isTrained, layers: UnsafePointer(memory))
+    return DenseChainMemory(
+      DenseChain(
+        count: list.count, widest: widest, isTrained: isTrained, layers: UnsafePointer(memory)))
   }
-
-  deinit { chain.layers.deallocate() }
 }
 
 /// An activation that the kernels compute.

@@ -38,7 +38,7 @@ public struct Network<S: Scalar>: Sendable {
     widths = graph.layerWires.map { [graph] in graph.widths[$0] }
     parameters = ParameterVector(graph.requests { $0.parameters(for: $1) })
     buffers = ParameterVector(graph.requests { $0.buffers(for: $1) })
-    chainMemory = DenseChainMemory(graph, parameters)
+    chainMemory = .of(graph, parameters)
     Self.fill(&parameters, seed: seed)
     Self.fill(&buffers, seed: seed)
   }
