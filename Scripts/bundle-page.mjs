@@ -1,8 +1,7 @@
 // Writes the page's module, script and style as Swift sources of BackpropReport.
 //
-// The script is all modules in one: each file once, after those that it imports, without its imports
-// and exports. So names must differ across files, which a check of the syntax sees. Module and script
-// are compressed by the program zopfli: in the format of gzip, a twentieth smaller than gzip itself.
+// The script is all modules in one, by the program esbuild. Module and script are compressed by the
+// program zopfli: in the format of gzip, a twentieth smaller than gzip itself.
 //
 // Usage: node Scripts/bundle-page.mjs MODULE FOLDER
 //   MODULE  the WebAssembly module
@@ -14,16 +13,11 @@ import path from 'node:path';
 
 const [, , module, folder] = process.argv;
 const page = path.join(import.meta.dirname, '../Playground/Page');
-const importing = /^import\s[^;]*?from '(\.[^']+)';\n/gm;
 
-function bundle(file, done = new Set()) {
-  if (done.has(file)) return '';
-  done.add(file);
-  const source = fs.readFileSync(file, 'utf8');
-  const before = [...source.matchAll(importing)]
-    .map(([, name]) => bundle(path.join(path.dirname(file), name), done));
-  const body = source.replace(importing, '').replace(/^export (?=async |function |class |const )/gm, '');
-  return before.join('') + body;
+// A module with all that it imports, in as few letters as say the same.
+function bundle(file) {
+  const options = ['--bundle', '--minify', '--format=esm', '--target=esnext', '--charset=utf8'];
+  return execFileSync('esbuild', [file, ...options], { encoding: 'utf8' });
 }
 
 // Without comments that have a line of their own, indentation and empty lines: a page is read by
@@ -77,7 +71,7 @@ const style = compact(read('page.css'));
 // A page without a script has no use for the style of what the script makes.
 const script = `document.head.append(Object.assign(document.createElement('style'), {
 textContent: ${JSON.stringify(style)} }));
-${compact(bundle(path.join(page, 'main.js')))}`;
+${bundle(path.join(page, 'main.js'))}`;
 execFileSync('node', ['--check', '--input-type=module'], { input: script });
 
 write('PageModule', 'The engine as WebAssembly.', [

@@ -3,15 +3,8 @@
 /// Each pass is one generic method, which satisfies both requirements of its pair; see ``Layer``.
 public protocol Activation: Described {
   /// Replaces net inputs by outputs, in place. NaN gives NaN.
-  func apply(_ values: UnsafeMutablePointer<Float>, count: Int)
-  /// Replaces net inputs by outputs, in place. NaN gives NaN.
   func apply(_ values: UnsafeMutablePointer<Double>, count: Int)
 
-  /// Multiplies ∂E/∂out by φ′(net), in place, which makes it the delta ∂E/∂net. `net` is valid only
-  /// where ``Activation/needsNet`` says so.
-  func scale(
-    _ gradient: UnsafeMutablePointer<Float>, output: UnsafePointer<Float>,
-    net: UnsafePointer<Float>, count: Int)
   /// Multiplies ∂E/∂out by φ′(net), in place, which makes it the delta ∂E/∂net. `net` is valid only
   /// where ``Activation/needsNet`` says so.
   func scale(
@@ -30,6 +23,15 @@ public protocol Activation: Described {
   func formula(of net: Formula) -> Formula?
   /// φ′(net) as a formula of the net input and the output; nil where it is not told.
   func slope(at net: Formula, output: Formula) -> Formula?
+
+  #if !hasFeature(Embedded)  // A page computes in double precision alone.
+    /// The same in single precision.
+    func apply(_ values: UnsafeMutablePointer<Float>, count: Int)
+    /// The same in single precision.
+    func scale(
+      _ gradient: UnsafeMutablePointer<Float>, output: UnsafePointer<Float>,
+      net: UnsafePointer<Float>, count: Int)
+  #endif
 }
 
 extension Activation {

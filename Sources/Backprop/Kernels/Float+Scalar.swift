@@ -133,35 +133,4 @@ extension Float: Scalar {
   public static func erfc(_ x: Float) -> Float { bp_erfc_f(x) }
   public static func sin(_ x: Float) -> Float { bp_sin_f(x) }
   public static func cos(_ x: Float) -> Float { bp_cos_f(x) }
-
-  public static func prepare(_ layer: any Layer, _ pass: LayerPass<Float>) { layer.prepare(pass) }
-  public static func forward(_ layer: any Layer, _ pass: LayerPass<Float>) { layer.forward(pass) }
-  public static func backward(_ layer: any Layer, _ pass: LayerPass<Float>) { layer.backward(pass) }
-  public static func gradient(_ layer: any Layer, _ pass: LayerPass<Float>) { layer.gradient(pass) }
-  public static func summarize(_ layer: any Layer, _ pass: LayerPass<Float>) {
-    layer.summarize(pass)
-  }
-  public static func summarizeBackward(_ layer: any Layer, _ pass: LayerPass<Float>) {
-    layer.summarizeBackward(pass)
-  }
-  public static func updateBuffers(_ layer: any Layer, _ pass: LayerPass<Float>) {
-    layer.updateBuffers(pass)
-  }
-  public static func apply(_ activation: any Activation, _ values: Out, count: Int) {
-    activation.apply(values, count: count)
-  }
-  public static func scale(
-    _ activation: any Activation, _ gradient: Out, output: In, net: In, count: Int
-  ) {
-    activation.scale(gradient, output: output, net: net, count: count)
-  }
-  public static func evaluate(_ loss: any Loss, _ pass: LossPass<Float>) { loss.evaluate(pass) }
-  public static func update(_ optimizer: any Optimizer, _ pass: UpdatePass<Float>) {
-    optimizer.update(pass)
-  }
-  public static func evaluationParameters(
-    _ optimizer: any Optimizer, _ pass: EvaluationPass<Float>
-  ) {
-    optimizer.evaluationParameters(pass)
-  }
 }

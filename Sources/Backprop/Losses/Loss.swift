@@ -22,9 +22,6 @@ public enum OutputLink: Sendable, Equatable {
 public protocol Loss: Described {
   /// Writes each row's ℓ to `rowError`, and ∂E/∂output to `outputGradient` where it is asked for.
   /// NaN in an output or target gives NaN.
-  func evaluate(_ p: LossPass<Float>)
-  /// Writes each row's ℓ to `rowError`, and ∂E/∂output to `outputGradient` where it is asked for.
-  /// NaN in an output or target gives NaN.
   func evaluate(_ p: LossPass<Double>)
 
   /// How outputs become predictions.
@@ -48,6 +45,11 @@ public protocol Loss: Described {
 
   /// Tells the errors and ∂E/∂output as formulas, for ``StepTrace``.
   func formulas(_ f: LossFormulas)
+
+  #if !hasFeature(Embedded)  // A page computes in double precision alone.
+    /// The same in single precision.
+    func evaluate(_ p: LossPass<Float>)
+  #endif
 }
 
 extension Loss {

@@ -8,6 +8,15 @@ internal import CBackprop
 ///
 /// It lies in memory that the network keeps; so passing it on counts no references.
 public struct DenseChain: @unchecked Sendable {  // Nothing changes after the start.
+  /// Whether networks are looked at for chains: not in a page, which would grow by the kernels.
+  @inline(__always) static var areUsed: Bool {
+    #if hasFeature(Embedded)
+      false
+    #else
+      true
+    #endif
+  }
+
   /// The number of layers.
   public let count: Int
   /// The width of the widest output.

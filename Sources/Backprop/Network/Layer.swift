@@ -58,42 +58,22 @@ public protocol Layer: Described {
   func build(_ graph: GraphBuilder, from input: GraphBuilder.Wire) -> GraphBuilder.Wire
 
   /// Fills the memory of the step with what backward needs.
-  func prepare(_ p: LayerPass<Float>)
-  /// Fills the memory of the step with what backward needs.
   func prepare(_ p: LayerPass<Double>)
-  /// For a layer that couples rows, before its forward: fills the memory of the step with what
-  /// forward must know of the batch, for the columns of `slice`. Where ``LayerPass/rowsMeet``, the
-  /// whole input is there; elsewhere nothing of it is, and the buffers must do.
-  func summarize(_ p: LayerPass<Float>)
   /// For a layer that couples rows, before its forward: fills the memory of the step with what
   /// forward must know of the batch, for the columns of `slice`. Where ``LayerPass/rowsMeet``, the
   /// whole input is there; elsewhere nothing of it is, and the buffers must do.
   func summarize(_ p: LayerPass<Double>)
   /// Writes `output` from `input`.
-  func forward(_ p: LayerPass<Float>)
-  /// Writes `output` from `input`.
   func forward(_ p: LayerPass<Double>)
-  /// For a layer that couples rows, where they meet, before its backward: fills the memory of the step
-  /// with what backward must know of the whole `outputGradient`, for the columns of `slice`.
-  func summarizeBackward(_ p: LayerPass<Float>)
   /// For a layer that couples rows, where they meet, before its backward: fills the memory of the step
   /// with what backward must know of the whole `outputGradient`, for the columns of `slice`.
   func summarizeBackward(_ p: LayerPass<Double>)
   /// Turns `outputGradient` into the delta that `gradient` will read, in place, and writes
   /// `inputGradient` where it is asked for.
-  func backward(_ p: LayerPass<Float>)
-  /// Turns `outputGradient` into the delta that `gradient` will read, in place, and writes
-  /// `inputGradient` where it is asked for.
   func backward(_ p: LayerPass<Double>)
   /// Writes the gradient of the trainable parameters over all rows: of the first parameter the rows
   /// of `slice`, and with the slice that starts at 0 everything else.
-  func gradient(_ p: LayerPass<Float>)
-  /// Writes the gradient of the trainable parameters over all rows: of the first parameter the rows
-  /// of `slice`, and with the slice that starts at 0 everything else.
   func gradient(_ p: LayerPass<Double>)
-  /// Moves the buffers by what the step left in the layer's memory. Called once for each step that is
-  /// taken in training mode, never by a pass alone, never for a frozen layer.
-  func updateBuffers(_ p: LayerPass<Float>)
   /// Moves the buffers by what the step left in the layer's memory. Called once for each step that is
   /// taken in training mode, never by a pass alone, never for a frozen layer.
   func updateBuffers(_ p: LayerPass<Double>)
@@ -106,6 +86,23 @@ public protocol Layer: Described {
   func forwardFormulas(_ f: LayerFormulas)
   /// Tells the way back as formulas: the parameters' gradients and ``LayerFormulas/inputGradient``.
   func backwardFormulas(_ f: LayerFormulas)
+
+  #if !hasFeature(Embedded)  // A page computes in double precision alone.
+    /// The same in single precision.
+    func prepare(_ p: LayerPass<Float>)
+    /// The same in single precision.
+    func summarize(_ p: LayerPass<Float>)
+    /// The same in single precision.
+    func forward(_ p: LayerPass<Float>)
+    /// The same in single precision.
+    func summarizeBackward(_ p: LayerPass<Float>)
+    /// The same in single precision.
+    func backward(_ p: LayerPass<Float>)
+    /// The same in single precision.
+    func gradient(_ p: LayerPass<Float>)
+    /// The same in single precision.
+    func updateBuffers(_ p: LayerPass<Float>)
+  #endif
 }
 
 extension Layer {

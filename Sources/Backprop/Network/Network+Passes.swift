@@ -17,7 +17,9 @@ extension Network {
       inputs.columns == self.inputs,
       "Network.outputs: the matrix has other columns than the network has inputs")
     guard inputs.rows > 0 else { return Matrix(rows: 0, columns: outputs) }
-    if let chain, pool == nil || inputs.rows == 1 { return outputs(chain, inputs, kernels) }
+    if DenseChain.areUsed, let chain, pool == nil || inputs.rows == 1 {
+      return outputs(chain, inputs, kernels)
+    }
     let workspace = Workspace(
       self, loss: HalfSquaredError(), batchSize: min(inputs.rows, Self.predictionBlock), pool: pool,
       kernels: kernels)

@@ -38,7 +38,7 @@ public struct Network<S: Scalar>: Sendable {
     widths = graph.layerWires.map { [graph] in graph.widths[$0] }
     parameters = ParameterVector(graph.requests { $0.parameters(for: $1) })
     buffers = ParameterVector(graph.requests { $0.buffers(for: $1) })
-    chainMemory = .of(graph, parameters)
+    chainMemory = DenseChain.areUsed ? .of(graph, parameters) : nil
     Self.fill(&parameters, seed: seed)
     Self.fill(&buffers, seed: seed)
   }

@@ -52,7 +52,8 @@ extension Workspace {
   @specialized(where S == Double)
   func pass(_ batch: BatchRequest<S>, penalty: Penalty = .none) -> BatchError {
     request = batch
-    if let chain, batch.count == 1, batch.data.weights == nil, penalty == .none {
+    if DenseChain.areUsed, let chain, batch.count == 1, batch.data.weights == nil, penalty == .none
+    {
       return passRow(chain)
     }
     request.rowsPerPiece = plan.rowsPerPiece(batch: batch.count)

@@ -37,12 +37,7 @@ public protocol Optimizer: Described {
   /// Moves the rule's scalars on to a step.
   func advance(_ scalars: UnsafeMutablePointer<Double>, _ step: OptimizerStep)
   /// Moves one slice of the parameters, or does its share of a phase before.
-  func update(_ p: UpdatePass<Float>)
-  /// Moves one slice of the parameters, or does its share of a phase before.
   func update(_ p: UpdatePass<Double>)
-  /// Writes the parameters to evaluate with: by default those that are stepped. Each depends on its
-  /// own history alone.
-  func evaluationParameters(_ p: EvaluationPass<Float>)
   /// Writes the parameters to evaluate with: by default those that are stepped. Each depends on its
   /// own history alone.
   func evaluationParameters(_ p: EvaluationPass<Double>)
@@ -54,6 +49,13 @@ public protocol Optimizer: Described {
   func scalarFormulas(_ f: ScalarFormulas)
   /// Tells the update as formulas, for ``StepTrace``.
   func formulas(_ f: UpdateFormulas)
+
+  #if !hasFeature(Embedded)  // A page computes in double precision alone.
+    /// The same in single precision.
+    func update(_ p: UpdatePass<Float>)
+    /// The same in single precision.
+    func evaluationParameters(_ p: EvaluationPass<Float>)
+  #endif
 }
 
 extension Optimizer {
