@@ -19,14 +19,23 @@ static void NAME(axpy)(T *restrict y, T a, const T *restrict x, long n) {
 }
 
 static long NAME(first_non_finite)(const T *x, long n) {
-  enum { BLOCK = 256 };
-  for (long i0 = 0; i0 < n; i0 += BLOCK) {
-    long i1 = i0 + BLOCK < n ? i0 + BLOCK : n;
-    UINT bad = 0;
-    for (long i = i0; i < i1; i++) bad |= x[i] - x[i] != 0;  // NaN unless x is finite
-    if (bad)
-      for (long i = i0; i < i1; i++)
-        if (x[i] - x[i] != 0) return i;
+  enum { STRETCH = 1024 };
+  // Without its sign a number is infinite or NaN where its bits, as an integer, are at least
+  // infinity's; and the largest of integers is what a compiler finds with vectors.
+  const T infinity = (T)__builtin_inf();
+  UINT limit, bits;
+  __builtin_memcpy(&limit, &infinity, sizeof limit);
+  for (long i0 = 0; i0 < n; i0 += STRETCH) {
+    const long i1 = i0 + STRETCH < n ? i0 + STRETCH : n;
+    UINT largest = 0;
+    for (long i = i0; i < i1; i++) {
+      __builtin_memcpy(&bits, x + i, sizeof bits);
+      bits &= (UINT)-1 >> 1;
+      largest = bits > largest ? bits : largest;
+    }
+    if (largest < limit) continue;
+    for (long i = i0; i < i1; i++)
+      if (x[i] - x[i] != 0) return i;
   }
   return -1;
 }

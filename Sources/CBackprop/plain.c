@@ -7,6 +7,13 @@
                          const T *bias, long bias_stride, int relu, long m, long n, long k) {    \
     for (long i = 0; i < m; i++) {                                                               \
       T *restrict ci = c + i * ldc;                                                              \
+      if (n == 1) { /* the sum stays in a register */                                            \
+        T sum = 0;                                                                               \
+        for (long q = 0; q < k; q++) sum += a[i * a_row + q * a_col] * b[q * ldb];               \
+        if (bias) sum += *bias;                                                                  \
+        *ci = relu && sum < 0 ? (T)0 : sum;                                                      \
+        continue;                                                                                \
+      }                                                                                          \
       for (long j = 0; j < n; j++) ci[j] = 0;                                                    \
       for (long q = 0; q < k; q++) {                                                             \
         const T x = a[i * a_row + q * a_col];                                                    \
