@@ -41,6 +41,14 @@ func texts(_ table: Table) -> [[String?]] {
     #expect(texts(table) == [["1", "2"], ["3", "4"]])
   }
 
+  /// Ends of fields are found wherever they lie in the words that the scanner looks at.
+  @Test(arguments: 1...17)
+  func fieldsOfAnyLength(length: Int) throws {
+    let cell = String(repeating: "x", count: length)
+    let table = try table("a,b\n\(cell),\(cell)\n\(cell),y\(cell)\n")
+    #expect(texts(table) == [[cell, cell], [cell, "y" + cell]])
+  }
+
   @Test func emptyFieldsAreMissing() throws {
     let table = try table("a,b,c\n,,\n\"\", ,\"x\"\n,,\n")
     #expect(texts(table) == [[nil, nil, nil], [nil, nil, "x"], [nil, nil, nil]])
