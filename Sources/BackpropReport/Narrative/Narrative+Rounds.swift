@@ -10,22 +10,7 @@ extension Narrative {
       Document.Table.Column("\(quantities.output(quantities.last, $0))", isNumeric: true)
     }
     var table = Document.Table(caption: "Error and outputs, round after round", columns: columns)
-    table.add(
-      ["the start", Prose(quantities.error.number)]
-        + outputs.map { Prose(quantities.output(quantities.last, $0).number) })
-    for round in explanation.rounds {
-      let count = NumberFormat.count(round.count)
-      table.add(
-        [
-          "\(count) round\(round.count == 1 ? "" : "s")",
-          Prose(Quantity(Symbol("E"), round.error).number),
-        ]
-          + outputs.map { output in
-            var quantity = quantities.output(quantities.last, output)
-            quantity.value = round.outputs[output]
-            return Prose(quantity.number)
-          })
-    }
+    table.add(explanation.rounds, of: quantities, outputs: outputs)
     if !isClass {
       table.add(
         ["target", ""] + outputs.map { Prose(quantities.target($0).number) })
@@ -78,5 +63,28 @@ extension Narrative {
     blocks.append(.paragraph(Prose(ledger.slip)))
     return Document.Section(
       id: "ledger", title: "Published figures that cannot be reproduced", blocks: blocks)
+  }
+}
+
+extension Document.Table {
+  /// Adds a line for the start and one after each of some rounds: the error, and outputs.
+  mutating func add(
+    _ rounds: [Explanation.Round], of quantities: Quantities, outputs: Range<Int>
+  ) {
+    add(
+      ["the start", Prose(quantities.error.number)]
+        + outputs.map { Prose(quantities.output(quantities.last, $0).number) })
+    for round in rounds {
+      add(
+        [
+          "\(NumberFormat.count(round.count)) round\(round.count == 1 ? "" : "s")",
+          Prose(Quantity(Symbol("E"), round.error).number),
+        ]
+          + outputs.map { output in
+            var quantity = quantities.output(quantities.last, output)
+            quantity.value = round.outputs[output]
+            return Prose(quantity.number)
+          })
+    }
   }
 }

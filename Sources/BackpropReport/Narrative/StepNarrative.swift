@@ -250,21 +250,7 @@ extension StepNarrative {
       caption: "The error, round after round",
       columns: [.init("after"), .init("E", isNumeric: true)]
         + outputs.map { .init("\(quantities.output(quantities.last, $0))", isNumeric: true) })
-    table.add(
-      ["the start", Prose(quantities.error.number)]
-        + outputs.map { Prose(quantities.output(quantities.last, $0).number) })
-    for round in rounds {
-      table.add(
-        [
-          "\(NumberFormat.count(round.count)) round\(round.count == 1 ? "" : "s")",
-          Prose(Quantity(Symbol("E"), round.error).number),
-        ]
-          + outputs.map { output in
-            var quantity = quantities.output(quantities.last, output)
-            quantity.value = round.outputs[output]
-            return Prose(quantity.number)
-          })
-    }
+    table.add(rounds, of: quantities, outputs: outputs)
     return Document.Section(id: "rounds", title: "Round after round", blocks: [.table(table)])
   }
 }

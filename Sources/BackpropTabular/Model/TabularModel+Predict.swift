@@ -19,18 +19,18 @@ extension TabularModel {
     }
   }
 
-  /// Predicts rows of a table that have a target, and counts those that the model was trained on.
+  /// Predicts a table whose rows have targets, and counts those that the model was trained on.
   private func measure(
-    _ table: Table, rows: [Int], _ pool: ThreadPool?
+    _ table: Table, _ pool: ThreadPool?
   ) throws(BackpropError) -> (predictions: TabularPredictions, known: Int) {
     switch network {
     case .float(let network):
-      let inputs: Matrix<Float> = try preprocessor.encode(table, rows: rows)
-      let known = training.rows.sketch.known(inputs, try preprocessor.targets(table, rows: rows))
+      let inputs: Matrix<Float> = try preprocessor.encode(table)
+      let known = training.rows.sketch.known(inputs, try preprocessor.targets(table))
       return (predictions(from: network.outputs(for: inputs, pool: pool).asDouble), known)
     case .double(let network):
-      let inputs: Matrix<Double> = try preprocessor.encode(table, rows: rows)
-      let known = training.rows.sketch.known(inputs, try preprocessor.targets(table, rows: rows))
+      let inputs: Matrix<Double> = try preprocessor.encode(table)
+      let known = training.rows.sketch.known(inputs, try preprocessor.targets(table))
       return (predictions(from: network.outputs(for: inputs, pool: pool)), known)
     }
   }
@@ -92,8 +92,9 @@ extension TabularModel {
     }
     let rowWeights = try RowWeights(column: weightColumn, asked, rows: present)
     let weights: [Double]? = try rowWeights.values(of: present, part: "measured")
-    let (predictions, known) = try measure(asked, rows: present, pool)
-    let targets = try measured(asked, rows: present)
+    let measured = asked.selecting(rows: present)
+    let (predictions, known) = try measure(measured, pool)
+    let targets = try truthAndBaseline(of: measured)
     var metrics = Metrics.usual(for: task).filter {
       givesProbabilities || $0.needsLabelsAlone || task == .regression
     }
@@ -117,13 +118,13 @@ extension TabularModel {
 
   /// For each target what rows hold, in the units of the user, and what a model without features
   /// would predict.
-  private func measured(
-    _ table: Table, rows: [Int]
+  private func truthAndBaseline(
+    of table: Table
   ) throws(BackpropError) -> [(truth: [Double], baseline: Matrix<Double>)] {
-    let values: Matrix<Double> = try preprocessor.targets(table, rows: rows)
+    let values: Matrix<Double> = try preprocessor.targets(table)
     var rest = baseline[...]
     return preprocessor.targets.enumerated().map { number, target in
-      var truth = (0..<rows.count).map { values[$0, number] }
+      var truth = (0..<values.rows).map { values[$0, number] }
       var width = 1
       switch target.encoding {
       case .number(let scaling): truth = truth.map(scaling.restored)
@@ -133,7 +134,9 @@ extension TabularModel {
       rest = rest.dropFirst(width)
       return (
         truth,
-        Matrix(rows: rows.count, columns: width, values: rows.flatMap { _ in constant })
+        Matrix(
+          rows: values.rows, columns: width,
+          values: (0..<values.rows).flatMap { _ in constant })
       )
     }
   }
