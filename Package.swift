@@ -57,8 +57,8 @@ let package = Package(
       swiftSettings: strict),
     // What several test targets share; itself tested.
     .target(
-      name: "BackpropTestSupport", dependencies: ["Backprop"], path: "Tests/BackpropTestSupport",
-      swiftSettings: strict),
+      name: "BackpropTestSupport", dependencies: ["Backprop", "BackpropFiles"],
+      path: "Tests/BackpropTestSupport", swiftSettings: strict),
     // Run by a test with malloc counted.
     .executableTarget(
       name: "AllocationProbe", dependencies: ["Backprop"], path: "Tests/AllocationProbe",

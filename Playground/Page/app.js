@@ -1,8 +1,9 @@
 // The page at work: a problem, the round and line that are looked at, and the views that show them.
 import { Address } from './address.js';
+import { Controls } from './controls.js';
 import { DataView } from './data-view.js';
 import { Editor } from './editor.js';
-import { el, isSame, select } from './dom.js';
+import { el, isSame } from './dom.js';
 import { FormulaView } from './formula-view.js';
 import { Lights, mark, placesOf } from './highlights.js';
 import { levels, linesOf } from './lines.js';
@@ -15,12 +16,6 @@ import { SheetView } from './sheet-view.js';
 import { StatusView } from './status-view.js';
 import { Timeline } from './timeline.js';
 import { WeightView } from './weight-view.js';
-
-const grains = [
-  ['product', 'one product'], ['neuron', 'one neuron'], ['layer', 'one layer'],
-  ['phase', 'one phase'], ['round', 'one round'], ['10', '10 rounds'], ['100', '100 rounds'],
-  ['1000', '1000 rounds'], ['10000', '10 000 rounds'],
-];
 
 // Whether two problems are of the same network and as many rows, so that one title fits both.
 function isLike(one, other) {
@@ -201,14 +196,14 @@ export class App {
     if (this.#playing) return this.stop();
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches ? 1600 : 800;
     this.#playing = setInterval(() => this.forward(), this.#rounds ? 300 : calm);
-    this.playButton.textContent = 'Pause';
+    this.controls.showPlaying(true);
     return null;
   }
 
   stop() {
     clearInterval(this.#playing);
     this.#playing = null;
-    if (this.playButton) this.playButton.textContent = 'Play';
+    this.controls.showPlaying(false);
   }
 
   choose(chosen) {
@@ -288,12 +283,28 @@ export class App {
     });
     this.editor = new Editor(this.engine, (change) => this.edit(change));
     this.weight = new WeightView((chosen) => this.choose(chosen));
+    this.controls = new Controls(this.view.grain, {
+      start: () => this.toStart(),
+      back: () => {
+        this.stop();
+        this.back();
+      },
+      forward: () => {
+        this.stop();
+        this.forward();
+      },
+      play: () => this.play(),
+      choose: (grain) => {
+        this.view.grain = grain;
+        this.#save();
+      },
+    });
     this.data = new DataView((problem) => this.#useTable(problem), (...said) => this.say(...said));
     const card = (id, title, ...content) =>
       el('section', { class: 'card', 'aria-labelledby': id }, el('h2', { id }, title), content);
     this.element = el(
       'main', { id: 'app', class: 'app' },
-      this.heading, this.#controls(), this.message,
+      this.heading, this.controls.element, this.message,
       el(
         'section', { class: 'card first', 'aria-label': 'The network and the step' },
         el('div', { class: 'top' }, this.status.figures, this.#bareChoice()),
@@ -317,38 +328,8 @@ export class App {
     this.stop();
     this.#start(problemFrom(problem));
     this.view.grain = '10';
-    this.#showGrain();
+    this.controls.showGrain(this.view.grain);
     this.goTo(this.#shownError());
-  }
-
-  #controls() {
-    const button = (text, label, action, kind = '') => el('button', {
-      type: 'button', class: kind, 'aria-label': label === text ? null : label, title: label,
-      onclick: action,
-    }, text);
-    this.backButton = button('◀ Back', 'Step back', () => {
-      this.stop();
-      this.back();
-    }, 'wide');
-    this.forwardButton = button('Forward ▶', 'Step forward', () => {
-      this.stop();
-      this.forward();
-    }, 'main wide');
-    this.playButton = button('Play', 'Step forward again and again', () => this.play());
-    this.grain = select(
-      {
-        id: 'grain',
-        onchange: (event) => {
-          this.view.grain = event.target.value;
-          this.#save();
-        },
-      },
-      grains, this.view.grain);
-    return el(
-      'div', { class: 'controls', role: 'toolbar', 'aria-label': 'Steps' },
-      button('Start', 'Back to the start', () => this.toStart()), this.backButton, this.forwardButton,
-      el('label', { for: 'grain' }, el('span', { class: 'unseen' }, 'A step is '), this.grain),
-      this.playButton);
   }
 
   #bareChoice() {
@@ -360,10 +341,6 @@ export class App {
       },
     });
     return el('label', { class: 'view' }, this.bare, ' bare network');
-  }
-
-  #showGrain() {
-    this.grain.value = this.view.grain;
   }
 
   show() {
@@ -389,7 +366,7 @@ export class App {
     this.weight.show({ chosen: view.chosen, problem, timeline, names, digits: view.digits, width });
     this.data.show({ problem, timeline, width: this.data.charts.clientWidth });
     mark(this.network.element, line);
-    this.backButton.disabled = this.cursor === 0 && timeline.round === 0;
+    this.controls.showWhetherFirst(this.cursor === 0 && timeline.round === 0);
     this.#save();
   }
 

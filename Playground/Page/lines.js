@@ -1,12 +1,9 @@
 // A step as lines, in the order in which it is taught: each has a formula, its result, and where it
 // belongs. Every number comes from the trace; nothing is computed here.
-//
-// A quantity is {name, value, key, place}: `key` tells what it is (net.0.1 is the net input of the
-// second neuron of the first layer), `place` where it is in the drawing: edge.l.i.j, node.l.j,
-// bias.l.k, error.j.
 import {
   activationFormula, lossFormula, optimizerFormula, predictionFormula,
 } from './formulas.js';
+import { Quantities } from './quantities.js';
 
 // How far a line ends something: a step of a level goes to the next line that ends as much.
 export const levels = { product: 0, neuron: 1, layer: 2, phase: 3, round: 4 };
@@ -17,16 +14,12 @@ export function linesOf(problem, trace, names) {
   return new Lines(problem, trace, names).all();
 }
 
-class Lines {
+class Lines extends Quantities {
   #lines = [];
 
   constructor(problem, trace, names) {
-    this.problem = problem;
-    this.trace = trace;
-    this.names = names;
-    this.last = trace.layers.length - 1;
+    super(problem, trace, names);
     this.loss = lossFormula(problem.loss.kind, trace.lossFormulas);
-    this.isBatch = problem.batch && problem.inputs.length > 1;
   }
 
   all() {
@@ -38,93 +31,9 @@ class Lines {
     return this.#lines;
   }
 
-  // Quantities.
-
-  #numbers(l) {
-    return this.problem.layers[l];
-  }
-
   #activation(l) {
-    return activationFormula(this.#numbers(l).activation, this.problem.activations[l]);
+    return activationFormula(this.numbers(l).activation, this.problem.activations[l]);
   }
-
-  source(l, i) {
-    const place = `node.${l - 1}.${i}`;
-    if (l === 0)
-      return { name: `i${i + 1}`, value: this.trace.inputs[i], key: `in.${i}`, place, given: true };
-    return this.neuron('out', l - 1, i);
-  }
-
-  neuron(what, l, j) {
-    const layer = this.trace.layers[l];
-    const name = this.names.neuron(l, j);
-    const [text, value] = {
-      net: [`net_${name}`, layer.netInputs[j]],
-      out: [`out_${name}`, layer.outputs[j]],
-      slope: [`∂out_${name}/∂net_${name}`, layer.slopes[j]],
-      outGradient: [`∂E/∂out_${name}`, layer.outputGradients[j]],
-      delta: [`δ_${name}`, layer.deltas[j]],
-    }[what];
-    return { name: text, value, key: `${what}.${l}.${j}`, place: `node.${l}.${j}` };
-  }
-
-  weight(l, i, j, what = 'w') {
-    const layer = this.trace.layers[l];
-    const name = this.names.weight(l, i, j);
-    const [text, value] = {
-      w: [name, this.#numbers(l).weights[i][j]],
-      gradient: [`∂E/∂${name}`, layer.weightGradient[i][j]],
-      share: [`this row’s ∂E/∂${name}`, layer.weightShares[i][j]],
-      updated: [`${name}⁺`, layer.updatedWeights[i][j]],
-    }[what];
-    const given = what === 'w' && this.trace.steps === 0;
-    return { name: text, value, key: `${what}.${l}.${i}.${j}`, place: `edge.${l}.${i}.${j}`, given };
-  }
-
-  bias(l, j, what = 'b') {
-    const name = this.names.bias(l, j);
-    if (name === null) return null;
-    const layer = this.trace.layers[l];
-    const k = this.#numbers(l).bias === 'perNeuron' ? j : 0;
-    const [text, value] = {
-      b: [name, this.#numbers(l).biases[k]],
-      gradient: [`∂E/∂${name}`, layer.biasGradient[k]],
-      share: [`this row’s ∂E/∂${name}`, layer.biasShares[k]],
-      updated: [`${name}⁺`, layer.updatedBiases[k]],
-    }[what];
-    const given = what === 'b' && this.trace.steps === 0;
-    const key = `${what === 'b' ? 'b' : `bias${what}`}.${l}.${k}`;
-    return { name: text, value, key, place: `bias.${l}.${k}`, given };
-  }
-
-  target(j) {
-    return {
-      name: `target_o${j + 1}`, value: this.problem.targets[this.problem.row - 1][j],
-      key: `target.${j}`, place: `error.${j}`, given: true,
-    };
-  }
-
-  prediction(j) {
-    return {
-      name: `p_o${j + 1}`, value: this.trace.predictions[j], key: `prediction.${j}`,
-      place: `error.${j}`,
-    };
-  }
-
-  outputError(j) {
-    return {
-      name: `E_o${j + 1}`, value: this.trace.outputErrors[j], key: `error.${j}`, place: `error.${j}`,
-    };
-  }
-
-  total() {
-    return {
-      name: this.isBatch ? 'E of this row' : 'E', value: this.trace.rowError, key: 'total',
-      place: 'error',
-    };
-  }
-
-  // Lines.
 
   #add(line) {
     this.#lines.push({ forms: [], ends: levels.product, ...line });
@@ -327,7 +236,7 @@ class Lines {
   }
 
   #biasGradient({ layer: l, neuron: j, ...section }, isLastNeuron) {
-    const { bias } = this.#numbers(l);
+    const { bias } = this.numbers(l);
     const isShared = bias === 'shared';
     if (bias !== 'perNeuron' && !(isShared && isLastNeuron)) return;
     const share = this.bias(l, j, 'share');
@@ -365,7 +274,7 @@ class Lines {
           section, this.weight(l, i, j), this.weight(l, i, j, 'gradient'),
           this.weight(l, i, j, 'updated'), this.#place(l, 'weights', i, j));
       }
-      const { bias } = this.#numbers(l);
+      const { bias } = this.numbers(l);
       const isLast = j === width - 1;
       if (bias === 'perNeuron' || (bias === 'shared' && isLast)) {
         this.#step(

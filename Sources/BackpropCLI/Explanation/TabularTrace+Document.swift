@@ -28,6 +28,11 @@ extension TabularTrace {
           + "steps before."
         : "It is a first step of the model's optimizer, \(trace.optimizer.kind), which remembers "
           + "nothing.")
+    if let missingWeightColumn {
+      sentences.append(
+        "In the training the column \"\(missingWeightColumn)\" said how much a row counts; this "
+          + "table lacks it, and each row counts as if it were 1.")
+    }
     return sentences.joined(separator: " ")
   }
 
@@ -45,11 +50,18 @@ extension TabularTrace {
           cell.becoming, cell.inputsSet,
         ])
       }
-      let target = targets[place]
-      table.add([
-        Prose("\(target.column), the target"), Prose(target.cell), target.becoming,
-        number(target.value),
-      ])
+      for target in targets[place] {
+        table.add([
+          Prose("\(target.column), \(targets[place].count == 1 ? "the target" : "a target")"),
+          Prose(target.cell), target.becoming, number(target.value),
+        ])
+      }
+      if let weights {
+        table.add([
+          "how much the row counts", "", "its own weight times that of its class",
+          given(weights[place]),
+        ])
+      }
       blocks.append(.table(table))
     }
     return Document.Section(

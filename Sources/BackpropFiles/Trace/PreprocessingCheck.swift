@@ -1,12 +1,14 @@
-/// Checks how the cells of a table became inputs: every scaled number and every input of a level is
-/// computed again from the cell and the fitted numbers.
+/// Checks how the cells of a table became inputs and targets: every scaled number and every input of
+/// a level is computed again from the cell and the fitted numbers.
 struct PreprocessingCheck {
   private(set) var fault: TraceFile.Fault?
   /// How many numbers were computed again.
   private(set) var count = 0
 
-  /// Checks a trace's preprocessing against its inputs; nil where the inputs came from no table.
-  init(_ reader: JSONReader?, inputs: Matrix<Double>) throws(BackpropError) {
+  /// Checks a trace's preprocessing against its inputs and targets; nil where they came from no table.
+  init(
+    _ reader: JSONReader?, inputs: Matrix<Double>, targets: Matrix<Double>
+  ) throws(BackpropError) {
     guard let reader else { return }
     let rows = try reader.elements()
     guard rows.count == inputs.rows else {
@@ -19,16 +21,26 @@ struct PreprocessingCheck {
         values += try encode(feature)
         guard fault == nil else { return }
       }
-      guard values.count == inputs.columns else {
-        throw row.error("expected \(inputs.columns) inputs, found \(values.count)")
-      }
-      for (column, entry) in values.enumerated() where inputs[number, column] != entry.value {
-        fault = TraceFile.Fault(
-          path: "data.inputs.values[\(number)][\(column)]", found: inputs[number, column],
-          expected: entry.value, formula: entry.path)
-        return
-      }
-      if let target = try row.optionalMember("target") { try check(target) }
+      try compare(inputs, "inputs", number, values.map { ($0.path, $0.value) }, row)
+      var wanted: [(path: String, value: Double)] = []
+      for target in try row.member("targets").elements() { wanted.append(try check(target)) }
+      try compare(targets, "targets", number, wanted, row)
+    }
+  }
+
+  /// The numbers that a row ended in are those that the network was given.
+  private mutating func compare(
+    _ given: Matrix<Double>, _ name: String, _ number: Int,
+    _ values: [(path: String, value: Double)], _ row: JSONReader
+  ) throws(BackpropError) {
+    guard values.count == given.columns else {
+      throw row.error("expected \(given.columns) \(name), found \(values.count)")
+    }
+    for (column, entry) in values.enumerated()
+    where fault == nil && given[number, column] != entry.value {
+      fault = TraceFile.Fault(
+        path: "data.\(name).values[\(number)][\(column)]", found: given[number, column],
+        expected: entry.value, formula: entry.path)
     }
   }
 
@@ -91,7 +103,9 @@ struct PreprocessingCheck {
   }
 
   /// The target of a regression is standardised; a class is known by its position.
-  private mutating func check(_ target: JSONReader) throws(BackpropError) {
+  private mutating func check(
+    _ target: JSONReader
+  ) throws(BackpropError) -> (path: String, value: Double) {
     let cell = try target.member("cell").string()
     let value = try target.member("value")
     let kind = try target.member("kind")
@@ -112,6 +126,7 @@ struct PreprocessingCheck {
       expect(value, try value.number(), Double(position), "the position of the class")
     default: throw kind.error("expected \"number\" or \"class\"")
     }
+    return (value.path, try value.number())
   }
 
   private mutating func expect(

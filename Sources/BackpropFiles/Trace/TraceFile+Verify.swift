@@ -45,7 +45,8 @@ extension TraceFile {
     let trace = try TraceDocument(document, library)
     if let fault = try trace.firstFault() { return .wrong(fault) }
     if let fault = try trace.firstFaultOfRounds() { return .wrong(fault) }
-    let preprocessing = try PreprocessingCheck(trace.preprocessing, inputs: trace.inputs)
+    let preprocessing = try PreprocessingCheck(
+      trace.preprocessing, inputs: trace.inputs, targets: trace.targets)
     if let fault = preprocessing.fault { return .wrong(fault) }
     if let digest = try document.optionalMember("digest"),
       try digest.string() != TraceFile.digest(of: document.value)
@@ -268,6 +269,7 @@ private struct TraceDocument {
   }
 
   var inputs: Matrix<Double> { given("inputs") }
+  var targets: Matrix<Double> { given("targets") }
 
   private func given(_ name: String) -> Matrix<Double> {
     let id = formulas.quantities.firstIndex { $0.place == .data && $0.name == name }
@@ -324,7 +326,7 @@ private struct TraceDocument {
       if start.buffers.segment(named: name) != nil { start.buffers[name] = values[id] }
     }
     let data = Dataset(
-      inputs: inputs, targets: given("targets"), weights: given("sampleWeights").values)
+      inputs: inputs, targets: targets, weights: given("sampleWeights").values)
     var training = try FormulaTraining(
       start, loss: loss, optimizer: optimizer, data: data, rule: formulas.rule)
     for (number, round) in rounds.enumerated() {

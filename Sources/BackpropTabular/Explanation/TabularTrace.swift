@@ -9,16 +9,21 @@ public struct TabularTrace: Sendable {
   public let rows: [Int]
   /// How the cells of each row became its inputs.
   public let cells: [[TracedCell]]
-  /// How each row's target came about.
-  public let targets: [TracedTarget]
+  /// How the targets of each row came about, in the order of the model's targets.
+  public let targets: [[TracedTarget]]
   /// The names of the inputs.
   public let inputNames: [String]
-  /// The classes, in the order of the probabilities; empty for a regression.
+  /// The classes of the first target, in the order of the probabilities; empty for a regression.
   public let classes: [String]
   /// Whether the optimiser's memory is that of a checkpoint; else the step is a first one.
   public let isFromCheckpoint: Bool
   /// Whether the weights are stored in single precision.
   public let isSinglePrecision: Bool
+  /// How much each row counts, its own weight times that of its class; nil where all count alike.
+  public let weights: [Double]?
+  /// The column that said in the training how much a row counts, where the table lacks it: the rows
+  /// then count as if it were 1.
+  public let missingWeightColumn: String?
 
   /// The way from cells to inputs as part of a trace's document; see `TraceFile`.
   public var preprocessing: JSON {
@@ -26,7 +31,8 @@ public struct TabularTrace: Sendable {
       rows.indices.map { number in
         [
           "row": .integer(rows[number]),
-          "features": .array(cells[number].map(\.json)), "target": targets[number].json,
+          "features": .array(cells[number].map(\.json)),
+          "targets": .array(targets[number].map(\.json)),
         ]
       })
   }
@@ -52,12 +58,6 @@ extension TabularModel {
         "the network has \(network.parameterCount) weights and biases, too many to explain; below "
           + "\(Self.mostExplained) can be")
     }
-    guard schema.targets.count == 1 else {
-      throw BackpropError(
-        .usage,
-        "the model predicts \(schema.targets.count) targets together; a step can be explained for a "
-          + "model of one")
-    }
     for row in rows where row < 0 || row >= table.rowCount {
       throw BackpropError(
         .usage,
@@ -66,6 +66,15 @@ extension TabularModel {
     }
     let inputs: Matrix<Double> = try preprocessor.encode(table, rows: rows)
     let targets: Matrix<Double> = try preprocessor.targets(table, rows: rows)
+    let isWeightMissing = training.rows.weightColumn.map { table.position(of: $0) == nil } ?? false
+    var rowWeights = try RowWeights(
+      column: isWeightMissing ? nil : training.rows.weightColumn, table, rows: rows)
+    if !training.rows.classWeights.isEmpty {
+      rowWeights.take(
+        training.rows.classWeights, indices: targets.values.map { Int($0) }, rows: rows,
+        count: table.rowCount)
+    }
+    let weights: [Double]? = try rowWeights.values(of: rows, part: "explained")
     let network: Network<Double>
     let isSingle: Bool
     switch self.network {
@@ -90,18 +99,20 @@ extension TabularModel {
     case nil: break
     }
     var cells: [[TracedCell]] = []
-    var traced: [TracedTarget] = []
+    var traced: [[TracedTarget]] = []
     for row in rows {
       cells.append(try preprocessor.trace(table, row: row))
-      traced.append(try preprocessor.traceTarget(table, row: row))
+      traced.append(try preprocessor.traceTargets(table, row: row))
     }
     return TabularTrace(
       trace: try StepTrace(
         network: network, loss: loss, optimizer: optimizer,
-        data: Dataset(inputs: inputs, targets: targets), state: state, conditions: conditions),
+        data: Dataset(inputs: inputs, targets: targets, weights: weights), state: state,
+        conditions: conditions),
       rows: rows.map { $0 + 1 }, cells: cells, targets: traced,
       inputNames: preprocessor.inputNames, classes: classes,
-      isFromCheckpoint: checkpoint != nil, isSinglePrecision: isSingle)
+      isFromCheckpoint: checkpoint != nil, isSinglePrecision: isSingle, weights: weights,
+      missingWeightColumn: isWeightMissing ? training.rows.weightColumn : nil)
   }
 }
 

@@ -47,7 +47,7 @@ public struct TracedCell: Sendable {
   }
 }
 
-/// How the cell of the target became the target.
+/// How the cell of a target became what the network is to give.
 public struct TracedTarget: Sendable {
   /// The column's name.
   public let column: String
@@ -115,17 +115,22 @@ extension Preprocessor {
     return cells
   }
 
-  /// The way of one row's target.
+  /// The way of one row's targets.
   ///
   /// - Throws: as ``targets(_:rows:as:)``.
-  func traceTarget(_ table: Table, row: Int) throws(BackpropError) -> TracedTarget {
-    let value = (try targets(table, rows: [row]) as Matrix<Double>).values[0]
-    var cell = try rawText(of: targetName, in: table, row: row) ?? ""
-    if case .number = target {
-      let column = try needed(targetName, in: table).selecting(rows: [row])
-      cell = NumberText.text(try column.numbers()[0])
+  func traceTargets(_ table: Table, row: Int) throws(BackpropError) -> [TracedTarget] {
+    let values = (try targets(table, rows: [row]) as Matrix<Double>).values
+    var traced: [TracedTarget] = []
+    for (target, value) in zip(targets, values) {
+      var cell = try rawText(of: target.name, in: table, row: row) ?? ""
+      if case .number = target.encoding {
+        let column = try needed(target.name, in: table).selecting(rows: [row])
+        cell = NumberText.text(try column.numbers()[0])
+      }
+      traced.append(
+        TracedTarget(column: target.name, cell: cell, value: value, encoding: target.encoding))
     }
-    return TracedTarget(column: targetName, cell: cell, value: value, encoding: target)
+    return traced
   }
 
   /// A cell as it stands in the file.

@@ -2,74 +2,27 @@
 
     pip install -r requirements.txt && python make.py
 
-Depth 1 to 5, every activation and loss below, batches of 1 to 4 rows, with and without sample weights,
-in float64. Each case is a problem as `backprop explain --problem` reads it, with PyTorch's numbers
+Depth 1 to 5, every activation and loss of torch-units, batches of 1 to 4 rows, with and without sample
+weights, in float64. Each case is a problem as `backprop explain --problem` reads it, with PyTorch's numbers
 beside: the outputs, E, the gradient of every parameter, and the parameters after the step.
 """
 
 import json
 import pathlib
+import sys
 
+import numpy as np
 import torch
-import torch.nn.functional as F
 
-torch.set_default_dtype(torch.float64)
+sys.path.append(str(pathlib.Path(__file__).parent.parent / "torch-units"))
+from units import ACTIVATIONS, LOSSES
 
-ACTIVATIONS = {
-    "identity": lambda x: x,
-    "logistic": torch.sigmoid,
-    "tanh": torch.tanh,
-    "relu": torch.relu,
-    "leakyRelu": lambda x: F.leaky_relu(x, 0.01),
-    "elu": F.elu,
-    "selu": F.selu,
-    "celu": F.celu,
-    "gelu": F.gelu,
-    "silu": F.silu,
-    "mish": F.mish,
-    "softplus": F.softplus,
-    "softsign": F.softsign,
-    # PyTorch's own have a sixth in single precision.
-    "hardSigmoid": lambda x: (x / 6 + 0.5).clamp(0, 1),
-    "hardSwish": lambda x: x * (x / 6 + 0.5).clamp(0, 1),
-    "hardTanh": F.hardtanh,
-    "gaussian": lambda x: torch.exp(-x * x),
-    "sine": torch.sin,
-}
+# Losses whose predictions are the outputs themselves: before the others no activation is usual.
+OF_OUTPUTS = {"halfSquaredError", "meanSquaredError", "meanAbsoluteError", "huber", "logCosh", "quantile"}
 
-
-def half_squared_error(outputs, targets):
-    return 0.5 * ((outputs - targets) ** 2).sum(1)
-
-
-def mean_squared_error(outputs, targets):
-    return ((outputs - targets) ** 2).mean(1)
-
-
-def mean_absolute_error(outputs, targets):
-    return (outputs - targets).abs().mean(1)
-
-
-def huber(outputs, targets):
-    return F.huber_loss(outputs, targets, reduction="none").mean(1)
-
-
-def binary_cross_entropy(outputs, targets):
-    return F.binary_cross_entropy_with_logits(outputs, targets, reduction="none").sum(1)
-
-
-def categorical_cross_entropy(outputs, targets):
-    return F.cross_entropy(outputs, targets[:, 0].long(), reduction="none")
-
-
-LOSSES = {
-    "halfSquaredError": half_squared_error,
-    "meanSquaredError": mean_squared_error,
-    "meanAbsoluteError": mean_absolute_error,
-    "huber": huber,
-    "binaryCrossEntropy": binary_cross_entropy,
-    "categoricalCrossEntropy": categorical_cross_entropy,
-}
+# Of 0, 100, 200, … the first with which no network's gradient is 0 throughout: no layer of rectifiers is
+# dead.
+SEED = 200
 
 OPTIMIZERS = [
     ({"kind": "sgd", "learningRate": 0.3}, lambda p: torch.optim.SGD(p, lr=0.3)),
@@ -86,14 +39,16 @@ def numbers(tensor):
 
 
 def case(number):
-    torch.manual_seed(number)
-    names, losses = list(ACTIVATIONS), list(LOSSES)
+    torch.manual_seed(SEED + number)
     depth, rows = 1 + number % 5, 1 + number % 4
-    widths = [1 + int(torch.randint(4, (1,))) for _ in range(depth)] + [2 + number % 2]
-    chosen = [names[(5 * number + layer) % len(names)] for layer in range(depth)]
-    loss = losses[number % len(losses)]
-    if loss in ("binaryCrossEntropy", "categoricalCrossEntropy"):
-        chosen[-1] = "identity"
+    loss, fields, error_of_rows, draw = LOSSES[number % len(LOSSES)]
+    weights = fields.get("positiveWeights", fields.get("classWeights", [1.0]))
+    targets = len(weights) if len(weights) > 1 else 2 + number % 2
+    outputs = 2 * targets if loss == "gaussianLikelihood" else targets
+    widths = [1 + int(torch.randint(4, (1,))) for _ in range(depth)] + [outputs]
+    chosen = [ACTIVATIONS[(5 * number + layer) % len(ACTIVATIONS)] for layer in range(depth)]
+    if loss not in OF_OUTPUTS:
+        chosen[-1] = ACTIVATIONS[0]
     optimizer, make = OPTIMIZERS[number % len(OPTIMIZERS)]
 
     weights = [torch.randn(a, b, requires_grad=True) for a, b in zip(widths, widths[1:])]
@@ -101,19 +56,13 @@ def case(number):
     for bias in biases:
         bias.requires_grad_()
     inputs = torch.randn(rows, widths[0])
-    outputs = widths[-1]
-    if loss == "categoricalCrossEntropy":
-        targets = torch.randint(outputs, (rows, 1)).double()
-    elif loss == "binaryCrossEntropy":
-        targets = torch.rand(rows, outputs)
-    else:
-        targets = torch.randn(rows, outputs)
+    targets = torch.tensor(draw(np.random.default_rng(number), rows, targets))
     shares = 0.2 + torch.rand(rows) if number % 3 == 0 else None
 
     x = inputs
-    for weight, bias, name in zip(weights, biases, chosen):
-        x = ACTIVATIONS[name](x @ weight + bias)
-    errors = LOSSES[loss](x, targets)
+    for weight, bias, (_, _, activation) in zip(weights, biases, chosen):
+        x = activation(x @ weight + bias)
+    errors = error_of_rows(x, targets, **fields)
     error = errors.mean() if shares is None else (errors * shares).sum() / shares.sum()
     problem = {
         "schema": "backprop.problem/1",
@@ -121,14 +70,14 @@ def case(number):
             {
                 "kind": "dense",
                 "width": bias.numel(),
-                "activation": {"kind": name},
+                "activation": {"kind": kind} | parameters,
                 "bias": "perNeuron",
                 "weights": numbers(weight),
                 "biases": numbers(bias),
             }
-            for weight, bias, name in zip(weights, biases, chosen)
+            for weight, bias, (kind, parameters, _) in zip(weights, biases, chosen)
         ],
-        "loss": {"kind": loss},
+        "loss": {"kind": loss} | fields,
         "optimizer": optimizer,
         "inputs": numbers(inputs),
         "targets": numbers(targets),
@@ -138,6 +87,7 @@ def case(number):
     rule = make(parameters)
     rule.zero_grad()
     error.backward()
+    assert all(w.grad.abs().max() > 1e-3 for w in weights), number
     gradients = [(numbers(w.grad), numbers(b.grad)) for w, b in zip(weights, biases)]
     rule.step()
     return {
