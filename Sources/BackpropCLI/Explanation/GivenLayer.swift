@@ -58,7 +58,7 @@ struct GivenLayer: Equatable, Sendable {
     func layers<S: Scalar>(_ network: Network<S>) throws -> [GivenLayer] {
       var found: [GivenLayer] = []
       for (number, layer) in network.layers.enumerated() where !(layer is Dropout) {
-        guard layer is Dense else {
+        guard layer.untreated is Dense else {
           throw BackpropError(
             .usage,
             "the model has a layer of kind \"\(layer.descriptor.kind)\"; `backprop explain \(path) "

@@ -83,8 +83,32 @@ extension Layer {
     switch self {
     case let layer as Dense: "dense \(layer.width) \(layer.activation.descriptor.kind)"
     case let layer as Dropout: "dropout \(NumberFormat.short(layer.rate))"
+    case let layer as Treated: layer.layer.inWords + layer.treatment.inWords
+    case let layer as ColumnGroups:
+      "column groups (\(layer.groups.map(\.inWords).joined(separator: "; ")))"
     default: descriptor.kind
     }
+  }
+}
+
+extension ColumnGroup {
+  fileprivate var inWords: String {
+    let range =
+      columns.count == 1
+      ? "\(columns.lowerBound + 1)" : "\(columns.lowerBound + 1)–\(columns.upperBound)"
+    return ([range] + layers.map(\.inWords)).joined(separator: ", ")
+  }
+}
+
+extension Treatment {
+  /// ` (frozen)`, ` (learning rate × 0.5)`.
+  fileprivate var inWords: String {
+    var words = isTrainable ? [] : ["frozen"]
+    if learningRateFactor != 1 {
+      words.append("learning rate × \(NumberFormat.short(learningRateFactor))")
+    }
+    if decayFactor != 1 { words.append("decay × \(NumberFormat.short(decayFactor))") }
+    return words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
   }
 }
 

@@ -77,7 +77,7 @@ extension Train {
         "`--embedding-width` needs `--embedding <levels>`: without it nothing is embedded")
     }
     guard let hidden = network.hidden else { return }
-    if layers.normalization != .none && hidden.isEmpty {
+    if layers.normalization != .none && hidden.isEmpty && own.branch.isEmpty {
       throw ParseError(
         "`--normalization \(layers.normalization)` needs hidden layers, and `--hidden none` has none"
       )

@@ -66,6 +66,7 @@ extension Train {
     options.hidden = network.hidden
     options.dropout = network.dropout
     options.architecture = layers.architecture
+    own.apply(to: &options)
     try steps.apply(to: &options)
     let library = Library.standard
     if let activation = network.activation {

@@ -27,6 +27,10 @@ struct Train: Verb {
         line: "backprop train visits.csv --target relapse --group patient --class-weight balanced",
         meaning: "Never test on a patient that was trained on; let a rare class count in full."),
       .init(
+        line:
+          "backprop train new.csv --target price --continue houses.backprop --layer 1:frozen",
+        meaning: "Train a model further on other data, but for its first layer."),
+      .init(
         line: "backprop train houses.csv --target price --checkpoint run.checkpoint",
         meaning: "Once more with --resume run.checkpoint, it goes on where it was broken off."),
     ])
@@ -62,6 +66,9 @@ struct Train: Verb {
 
   @OptionGroup(title: "Network")
   var layers: LayerChoices
+
+  @OptionGroup(title: "Network")
+  var own: OwnLayers
 
   @OptionGroup(title: "Starting weights")
   var start: StartChoices
@@ -116,6 +123,7 @@ struct Train: Verb {
     }
     try validateStart()
     try validateLayers()
+    try validateOwnLayers()
     try validateSteps()
     if checkpoints.checkpoint == nil {
       for (option, isGiven) in [
@@ -141,7 +149,8 @@ struct Train: Verb {
       ("--numeric", columns.numeric != nil), ("--positive", columns.positive != nil),
       ("--hidden", network.hidden != nil),
       ("--activation", network.activation != nil), ("--dropout", network.dropout != nil),
-      ("--loss", training.loss != nil), ("--label-smoothing", steps.labelSmoothing != nil),
+      ("--branch", !own.branch.isEmpty), ("--loss", training.loss != nil),
+      ("--label-smoothing", steps.labelSmoothing != nil),
       ("--initializer", start.initializer != nil),
       ("--initial-weights", start.initialWeights != nil),
     ]

@@ -32,6 +32,14 @@ enum TrainJSON {
         "event": "plan", "widths": .array(widths.map { .integer($0) }),
         "activation": JSON(recipe.prelu?.descriptor ?? recipe.activation.descriptor),
         "dropout": .number(recipe.dropout),
+        "branches": .array(
+          recipe.architecture.branches.map { branch in
+            [
+              "columns": .array(branch.columns.map { .string($0) }),
+              "hidden": .array(branch.hidden.map { .integer($0) }),
+            ]
+          }),
+        "layers": .object(recipe.ownLayers.map { .init($0.place, .string($0.words)) }),
         "loss": JSON(recipe.loss.descriptor),
         "optimizer": JSON(recipe.optimizer.descriptor),
         "solver": recipe.solver.map { JSON($0.descriptor) } ?? .null,

@@ -120,6 +120,12 @@ final class TrainReporter {
         + ", \(recipe.prelu?.descriptor.kind ?? recipe.activation.descriptor.kind)"
         + recipe.architecture.inWords
         + (recipe.dropout > 0 ? ", dropout \(NumberFormat.short(recipe.dropout))" : ""))
+    for (number, branch) in recipe.architecture.branches.enumerated() {
+      console.say(
+        "         branch \(number + 1): \(branch.columns.joined(separator: ", "))"
+          + branch.hidden.map { " → \(NumberFormat.count($0))" }.joined())
+    }
+    for line in recipe.ownLayers { console.say("         layer \(line.place): \(line.words)") }
     if let solver = recipe.solver {
       console.say(
         "training \(Vocabulary.dashed(solver.descriptor.kind)), all rows at once, up to "
@@ -270,6 +276,38 @@ extension Architecture {
     if hasFeatureScale { words.append("feature scale") }
     if let embeddingFrom { words.append("embeddings from \(embeddingFrom) levels on") }
     return words.map { ", " + $0 }.joined()
+  }
+}
+
+extension Recipe {
+  /// What single layers have of their own, in words.
+  var ownLayers: [(place: String, words: String)] {
+    layerOptions.map { ($0.description, $1.inWords) }.sorted { $0.0 < $1.0 }
+  }
+}
+
+extension LayerOptions {
+  /// The choices as they are typed.
+  fileprivate var inWords: String {
+    var words: [String] = []
+    if let activation = prelu?.descriptor ?? activation?.descriptor {
+      words.append(activation.specification)
+    }
+    if let initializer { words.append("initializer \(initializer.descriptor.specification)") }
+    switch bias {
+    case nil: break
+    case .perNeuron?: words.append("a bias per neuron")
+    case .shared?: words.append("a shared bias")
+    case .fixed(let value)?: words.append("bias \(NumberFormat.short(value))")
+    case Bias.none?: words.append("no bias")
+    }
+    if let dropout { words.append("dropout \(NumberFormat.short(dropout))") }
+    if let isFrozen { words.append(isFrozen ? "frozen" : "trained") }
+    if let learningRateFactor {
+      words.append("learning rate × \(NumberFormat.short(learningRateFactor))")
+    }
+    if let decayFactor { words.append("decay × \(NumberFormat.short(decayFactor))") }
+    return words.joined(separator: ", ")
   }
 }
 

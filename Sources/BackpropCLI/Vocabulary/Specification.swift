@@ -15,7 +15,7 @@ struct Specification {
         suggestion: nearMiss(to: word, in: shelf.words))
     }
     var fields: [Descriptor.Field] = []
-    for part in parts.count > 1 ? split(parts[1]) : [] {
+    for part in parts.count > 1 ? Self.split(parts[1]) : [] {
       let field = try self.field(String(part), of: item)
       guard !fields.contains(where: { $0.name == field.name }) else {
         throw InvalidValue(reason: "\(Vocabulary.dashed(field.name)) is given twice")
@@ -86,7 +86,7 @@ struct Specification {
   }
 
   /// The parts between commas that stand in no parentheses.
-  private func split(_ text: Substring) -> [Substring] {
+  static func split(_ text: Substring) -> [Substring] {
     var parts: [Substring] = []
     var depth = 0
     var start = text.startIndex

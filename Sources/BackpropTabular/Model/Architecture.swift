@@ -20,9 +20,27 @@ public struct Architecture: Sendable, Equatable {
   public var embeddingFrom: Int?
   /// The length of a level's vector; 8 by default.
   public var embeddingWidth = 8
+  /// Columns with hidden layers of their own, in front of the shared ones; none by default.
+  public var branches: [Branch] = []
   /// How the biases of the hidden layers and of the last one are kept; one per neuron by default. In
   /// front of batch normalisation, which has a shift of its own, there is none.
   public var bias = Bias.perNeuron()
+
+  /// Some columns with hidden layers of their own. The columns of no branch go straight to the shared
+  /// layers, beside what comes out of the branches.
+  public struct Branch: Sendable, Equatable {
+    /// The names of the columns.
+    public var columns: [String]
+    /// The widths of the layers that see them; none lets the columns through, which makes sense for
+    /// those of another branch.
+    public var hidden: [Int]
+
+    /// Creates a branch.
+    public init(columns: [String], hidden: [Int]) {
+      self.columns = columns
+      self.hidden = hidden
+    }
+  }
 
   /// Creates the architecture of hidden layers alone.
   public init() {}
@@ -33,7 +51,10 @@ public struct Architecture: Sendable, Equatable {
       throw BackpropError(
         .usage, "residual blocks need two hidden layers or more: the first one is none")
     }
-    if normalization != nil && hidden.isEmpty {
+    for (number, branch) in branches.enumerated() where branch.columns.isEmpty {
+      throw BackpropError(.usage, "branch \(number + 1) has no columns")
+    }
+    if normalization != nil && hidden.isEmpty && branches.allSatisfy({ $0.hidden.isEmpty }) {
       throw BackpropError(.usage, "without hidden layers there is nothing to normalize")
     }
     if let embeddingFrom, embeddingFrom < 1 {
@@ -53,68 +74,24 @@ public struct Architecture: Sendable, Equatable {
   }
 }
 
-extension Recipe {
-  /// The layers of a network with so many outputs.
+extension Architecture {
+  /// Puts the parts of a column of dates in its place.
   ///
-  /// - Parameter levels: for each input, the number of levels where it holds level numbers, or nil;
-  ///   see ``Preprocessor/inputLevels``.
-  public func layers(outputs: Int, levels: [Int?] = []) -> [any Layer] {
-    var layers: [any Layer] = []
-    if levels.contains(where: { $0 != nil }) { layers.append(embeddings(levels)) }
-    if architecture.hasFeatureScale { layers.append(FeatureScale()) }
-    for (number, width) in hidden.enumerated() {
-      let block = hiddenLayers(width)
-      if architecture.hasResidualBlocks && number > 0 {
-        let projection =
-          hidden[number - 1] == width ? nil : Dense(width, bias: .none, initializer: initializer)
-        layers.append(Residual(block, projection: projection))
-      } else {
-        layers += block
+  /// - Throws: `BackpropError` for a column that is not there or not used.
+  mutating func resolveBranches(
+    _ inference: SchemaInference, _ reading: TableReading, _ table: Table
+  ) throws(BackpropError) {
+    for number in branches.indices {
+      branches[number].columns = reading.expanded(branches[number].columns)
+      for name in branches[number].columns {
+        _ = try table.column(name)
+        guard let entry = inference.schema.entries.first(where: { $0.name == name }),
+          entry.role == .target || entry.role == .ignored
+        else { continue }
+        let reason = entry.role == .target ? "is the target" : "is left out: \(entry.reason)"
+        throw BackpropError(
+          .usage, "branch \(number + 1): the column \"\(name)\" \(reason)")
       }
     }
-    layers.append(Dense(outputs, bias: architecture.bias, initializer: initializer))
-    return layers
-  }
-
-  /// A hidden layer, with what stands behind it.
-  private func hiddenLayers(_ width: Int) -> [any Layer] {
-    var layers: [any Layer] = []
-    if architecture.normalization == nil && prelu == nil {
-      layers.append(
-        Dense(
-          width, activation: activation, bias: architecture.bias, initializer: initializer))
-    } else {
-      // Batch normalisation has a shift of its own, which a bias in front of it cannot add to.
-      let isShifted = architecture.normalization == .batch
-      layers.append(
-        Dense(
-          width, bias: isShifted ? .none : architecture.bias,
-          initializer: initializer ?? prelu?.weightInitializer ?? activation.initializer))
-      switch architecture.normalization {
-      case nil: break
-      case .batch: layers.append(BatchNormalization())
-      case .layer: layers.append(LayerNormalization())
-      }
-      if let prelu { layers.append(prelu) } else { layers.append(Activated(activation)) }
-    }
-    if dropout > 0 { layers.append(Dropout(dropout)) }
-    return layers
-  }
-
-  /// Each column of levels with a table of its own, the columns between them as they are.
-  private func embeddings(_ levels: [Int?]) -> any Layer {
-    var groups: [ColumnGroup] = []
-    var start = 0
-    for (column, count) in levels.enumerated() {
-      guard let count else { continue }
-      if start < column { groups.append(ColumnGroup(start..<column)) }
-      groups.append(
-        ColumnGroup(
-          column..<column + 1,
-          layers: [Embedding(levels: count, width: architecture.embeddingWidth)]))
-      start = column + 1
-    }
-    if start < levels.count { groups.append(ColumnGroup(start..<levels.count)) }
-    return ColumnGroups(groups)
   }
 }

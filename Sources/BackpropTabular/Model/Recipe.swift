@@ -4,6 +4,8 @@ public struct Recipe: Sendable {
   public var hidden: [Int]
   /// The layers besides the hidden ones.
   public var architecture: Architecture
+  /// What single layers have of their own.
+  public var layerOptions: [LayerPlace: LayerOptions]
   /// The activation of the hidden layers.
   public var activation: any Activation
   /// A rectifier with trained slopes in place of the activation: hidden layers are then linear, each
@@ -62,6 +64,7 @@ public struct Recipe: Sendable {
     // A solver that takes few parameters is for small networks.
     hidden = options.hidden ?? (solver?.mostParameters == nil ? [256, 256] : [8])
     architecture = options.architecture
+    layerOptions = options.layers
     activation = options.activation ?? ReLU()
     prelu = options.prelu
     dropout = options.dropout ?? (hasValidation && solver == nil ? 0.1 : 0)
@@ -176,12 +179,13 @@ public struct Recipe: Sendable {
 
   private func check(_ options: TabularOptions) throws(BackpropError) {
     try architecture.check(batchSize: batchSize, hidden: hidden)
+    try checkLayers()
     try checkSolver(options)
     try checkSchedules()
     func require(_ condition: Bool, _ message: String) throws(BackpropError) {
       if !condition { throw BackpropError(.usage, message) }
     }
-    for width in hidden {
+    for width in hidden + architecture.branches.flatMap(\.hidden) {
       try require(
         width >= 1 && width <= 1 << 20, "a hidden layer needs 1 to 1048576 neurons, not \(width)")
     }

@@ -9,7 +9,8 @@ extension TabularModel {
   ///
   /// - Parameters:
   ///   - options: how to train. What the model brings along itself may not be set: columns, layers,
-  ///     activation, dropout, loss and starting weights; the precision does not count.
+  ///     activation, dropout, loss and starting weights; the precision does not count. Single layers
+  ///     can be frozen, thawed, or get factors: ``TabularOptions/layers``.
   ///   - saved: a checkpoint of the same run that was left: of this model, on this table.
   ///   - checkpoint: called after each epoch with all that it takes to go on, and whether the
   ///     training ends there.
@@ -24,6 +25,10 @@ extension TabularModel {
     for (name, isSet) in [
       ("hidden layers", options.hidden != nil),
       ("layers", options.architecture != Architecture()),
+      (
+        "single layers, but for how they are trained",
+        options.layers.values.contains(where: \.shapesLayer)
+      ),
       ("activation", options.activation != nil || options.prelu != nil),
       ("dropout", options.dropout != nil),
       ("loss", options.loss != nil || options.labelSmoothing != nil),
@@ -60,13 +65,18 @@ extension TabularModel {
     let classWeights = try preprocessor.weigh(
       options.classWeights, run.table, run.split, &weights)
     let parts = try TabularRun.Parts<S>(run, preprocessor, weights)
+    try options.checkTreatments()
+    let start = try start.treating(options.layers)
+    options.layers = [:]
     options.loss = loss
-    options.hidden = start.layers.dropLast().compactMap { ($0 as? Dense)?.width }
-    options.activation = start.layers.lazy.compactMap { ($0 as? Dense)?.activation }.first
-    options.dropout = start.layers.lazy.compactMap { ($0 as? Dropout)?.rate }.first ?? 0
+    let layers = start.layers.map(\.untreated)
+    options.hidden = layers.dropLast().compactMap { ($0 as? Dense)?.width }
+    options.activation = layers.lazy.compactMap { ($0 as? Dense)?.activation }.first
+    options.dropout = layers.lazy.compactMap { ($0 as? Dropout)?.rate }.first ?? 0
     var recipe = try Recipe(
       options, task: task, rows: parts.training.rows, inputs: parts.training.inputs.columns,
       hasValidation: parts.validation != nil)
+    recipe.layerOptions = run.options.layers
     options.adjust?(&recipe)
     return try run.train(
       start, recipe, preprocessor, baseline: baseline, parts,

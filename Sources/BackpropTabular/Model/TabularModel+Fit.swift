@@ -115,6 +115,7 @@ extension TabularModel {
       options, task: task, rows: split.training.count, inputs: preprocessor.inputCount,
       hasValidation: !split.validation.isEmpty)
     options.adjust?(&recipe)
+    try recipe.architecture.resolveBranches(inference, preprocessor.reading, table)
     let loss = recipe.loss
     try loss.check(fits: task)
     if task == .regression {
@@ -131,7 +132,8 @@ extension TabularModel {
       sketch: RowSketch(parts.training))
     var network = Network<S>(
       inputs: parts.training.inputs.columns,
-      layers: recipe.layers(outputs: outputs, levels: preprocessor.inputLevels),
+      layers: recipe.layers(
+        outputs: outputs, levels: preprocessor.inputLevels, columns: preprocessor.inputColumns),
       seed: options.seed)
     preprocessor.clearUntrainedLevels(of: &network)
     if let weights = options.initialWeights {

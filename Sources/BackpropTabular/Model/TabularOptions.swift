@@ -47,8 +47,10 @@ public struct TabularOptions: Sendable {
   public var columns = SchemaOverrides()
   /// The widths of the hidden layers; empty for a linear model.
   public var hidden: [Int]?
-  /// Normalisation, residual blocks, a feature scale, embeddings; none by default.
+  /// Normalisation, residual blocks, a feature scale, embeddings, branches; none by default.
   public var architecture = Architecture()
+  /// What single layers have of their own; nothing by default.
+  public var layers: [LayerPlace: LayerOptions] = [:]
   /// The activation of the hidden layers.
   public var activation: (any Activation)?
   /// A rectifier with trained slopes behind each hidden layer, in place of an activation.

@@ -34,6 +34,9 @@ struct TabularRun {
     _ start: Network<S>, _ recipe: Recipe, _ preprocessor: Preprocessor, baseline: [Double],
     _ parts: Parts<S>, rows: TabularModel.TrainingRows, erase: (Network<S>) -> AnyNetwork
   ) throws(BackpropError) -> TabularFit {
+    guard start.parameters.trainableCount > 0 else {
+      throw BackpropError(.usage, "all layers are frozen, so there is nothing to train")
+    }
     let schema = inference.schema
     let measures = recipe.measures(schema.task, preprocessor.targets)
     var recipe = recipe

@@ -142,6 +142,11 @@ public struct Preprocessor: Sendable, Equatable {
   /// The names of the inputs: `age`, `age is missing`, `island=Dream`.
   public var inputNames: [String] { features.flatMap(\.inputNames) }
 
+  /// For each input, the name of the column that it comes from.
+  public var inputColumns: [String] {
+    features.flatMap { feature in feature.inputNames.map { _ in feature.name } }
+  }
+
   /// The number of inputs.
   public var inputCount: Int { features.reduce(0) { $0 + $1.inputNames.count } }
 }
