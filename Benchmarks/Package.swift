@@ -9,15 +9,15 @@ let package = Package(
   dependencies: [.package(name: "backprop", path: "..")],
   targets: [
     .executableTarget(
-      name: "EngineBenchmark", dependencies: [.product(name: "Backprop", package: "backprop")],
+      name: "EngineBenchmark",
+      dependencies: [
+        .product(name: "Backprop", package: "backprop"),
+        .product(name: "BackpropTabular", package: "backprop"),
+      ],
       swiftSettings: [
         .treatAllWarnings(as: .error),
         // An async function runs where its caller does, unless it says otherwise.
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-      ]),
-    .executableTarget(
-      name: "CSVBenchmark",
-      dependencies: [.product(name: "BackpropTabular", package: "backprop")],
-      swiftSettings: [.treatAllWarnings(as: .error)]),
+      ])
   ]
 )

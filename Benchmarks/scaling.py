@@ -10,7 +10,9 @@ import statistics
 import sys
 import tempfile
 
-from compare import NAMES, Case, Workers, machine, write_data
+from cases import NAMES, Case, write_data
+from contenders import Workers, add_options, programs
+from table import machine
 
 CONTENDERS = ("ours", "torch")
 PEERS_MOST_STEPS = 1000  # of an epoch: beyond, cost grows with rows alone, and takes minutes
@@ -21,7 +23,7 @@ TICKS = {1e-6: "1 µs", 1e-5: "10 µs", 1e-4: "100 µs", 1e-3: "1 ms", 1e-2: "10
 
 def train(name, widths, batch, rows):
     return Case(title=name, kind="train", name=name, widths="-".join(map(str, widths)), batch=batch,
-                rows=rows, task="regression", unit="step", threads=(1,), peers=CONTENDERS[1:])
+                rows=rows, task="regression", unit="step", peers={1: CONTENDERS[1:]})
 
 
 def panels(most_rows):
@@ -39,7 +41,7 @@ def panels(most_rows):
 
 
 def seconds_of(case, contender, workers, rounds, seconds, folder):
-    write_data(folder, case)
+    write_data(folder, case, None)
     worker = workers.get(contender, 1)
     answers = [worker.ask(case.request(seconds if n else 0)) for n in range(rounds + 1)][1:]
     bad = [a for a in answers if isinstance(a, str)]
@@ -112,13 +114,12 @@ def main():
     parser.add_argument("--rows", type=int, default=10_000_000, help="the most rows (10,000,000)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of each place (3)")
     parser.add_argument("--seconds", type=float, default=0.2, help="of each measurement (0.2)")
-    parser.add_argument("--engine", required=True, help=argparse.SUPPRESS)
-    parser.add_argument("--fann", help=argparse.SUPPRESS)
+    add_options(parser)
     options = parser.parse_args()
     results = []
     with tempfile.TemporaryDirectory() as folder:
         chosen = panels(options.rows)
-        workers = Workers([(chosen[0][2][0][1], 1)], options.engine, options.fann, folder)
+        workers = Workers([(chosen[0][2][0][1], 1)], programs(options), folder)
         try:
             for title, label, places in chosen:
                 lines = {contender: [] for contender in CONTENDERS}

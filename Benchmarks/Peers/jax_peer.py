@@ -84,4 +84,5 @@ def make(request):
 
 
 if __name__ == "__main__":
-    worker.serve(f"JAX {jax.__version__}, jitted; an epoch is one scan", make)
+    worker.serve(f"JAX {jax.__version__}: as many cores as the row has threads, jitted, an epoch is one "
+                 "scan that reuses its arguments' memory", make)

@@ -56,4 +56,5 @@ def make(request):
 
 
 if __name__ == "__main__":
-    worker.serve(f"PyTorch {torch.__version__}, eager, fused Adam, inference mode", make)
+    worker.serve(f"PyTorch {torch.__version__}: eager, the row's threads, fused Adam, inference mode",
+                 make)

@@ -1,8 +1,8 @@
 import Backprop
 import Foundation
 
-/// The folder with the data of the cases: `NAME.inputs` and `NAME.targets`, float32 values row by
-/// row, the same that the peers read.
+/// The folder with the data of the cases, the same that the peers read: `NAME.inputs` and
+/// `NAME.targets`, float32 values row by row, or `NAME.csv`.
 struct CaseFiles {
   let folder: String
 
@@ -12,6 +12,9 @@ struct CaseFiles {
       inputs: try matrix("\(request.name).inputs", rows: request.rows),
       targets: try matrix("\(request.name).targets", rows: request.rows))
   }
+
+  /// The path of a request's table.
+  func table(_ request: Request) -> String { "\(folder)/\(request.name).csv" }
 
   private func matrix(_ name: String, rows: Int) throws -> Matrix<Float> {
     let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))

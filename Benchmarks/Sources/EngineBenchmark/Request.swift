@@ -17,6 +17,12 @@ struct Request {
     case bulk
     /// A training step of one of sixteen networks.
     case sixteen
+    /// A CSV file read into a table.
+    case csvTable
+    /// The same, and numbers made of every column that holds them, as other readers do.
+    case csvNumbers
+    /// A run of `backprop train` on a CSV file, from its start to the written model.
+    case trainFile
   }
 
   let kind: Kind

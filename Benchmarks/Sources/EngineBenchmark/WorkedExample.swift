@@ -8,12 +8,12 @@ enum WorkedExample {
   static let rounds = 10_000
 
   /// Passes forward and back, and updates, without the trainer around it.
-  static func steps() -> Workload {
+  static func steps(_ pool: ThreadPool?) -> Workload {
     Workload(unitsPerRepeat: 1) { repeats in
       let optimizer = SGD(learningRate: 0.5)
       let row = row
       for _ in 0..<repeats {
-        let workspace = Workspace(network, loss: HalfSquaredError(), batchSize: 1)
+        let workspace = Workspace(network, loss: HalfSquaredError(), batchSize: 1, pool: pool)
         var last = 0.0
         for round in 1...rounds {
           last = workspace.differentiate(row).error
@@ -26,14 +26,14 @@ enum WorkedExample {
 
   /// Through the trainer, which passes forward once more in each round, to decide which weights are
   /// best.
-  static func trainer() -> Workload {
+  static func trainer(_ pool: ThreadPool?) -> Workload {
     Workload(unitsPerRepeat: 1) { repeats in
       let trainer = Trainer<Double>(
         loss: .halfSquaredError, optimizer: .sgd(learningRate: 0.5), batchSize: nil,
         epochs: rounds, minimum: .never, shuffles: false)
       for _ in 0..<repeats {
         var trained = network
-        try check(try trainer.train(&trained, on: row).bestError)
+        try check(try trainer.train(&trained, on: row, pool: pool).bestError)
       }
     }
   }

@@ -7,13 +7,16 @@ extension Workload {
     let pool = threads > 1 ? ThreadPool(threads: threads) : nil
     switch request.kind {
     case .train: return try training(request, files, pool)
-    case .online: return try online(request, files)
-    case .worked: return WorkedExample.steps()
-    case .workedTrainer: return WorkedExample.trainer()
-    case .row: return try prediction(request, files, rows: 1, callsPerRepeat: 1000, nil)
+    case .online: return try online(request, files, pool)
+    case .worked: return WorkedExample.steps(pool)
+    case .workedTrainer: return WorkedExample.trainer(pool)
+    case .row: return try prediction(request, files, rows: 1, callsPerRepeat: 1000, pool)
     case .bulk:
       return try prediction(request, files, rows: request.rows, callsPerRepeat: 1, pool)
     case .sixteen: return try sixteen(request, files, threads: threads)
+    case .csvTable: return reading(files.table(request), makesNumbers: false)
+    case .csvNumbers: return reading(files.table(request), makesNumbers: true)
+    case .trainFile: return command(request, files, threads: threads)
     }
   }
 
@@ -28,14 +31,16 @@ extension Workload {
     }
   }
 
-  private static func online(_ request: Request, _ files: CaseFiles) throws -> Workload {
+  private static func online(
+    _ request: Request, _ files: CaseFiles, _ pool: ThreadPool?
+  ) throws -> Workload {
     let data = try files.dataset(request)
     let network = Network(request)
     return Workload(unitsPerRepeat: request.rows) { epochs in
       let trainer = Trainer<Float>(
         loss: .halfSquaredError, optimizer: .sgd(learningRate: 0.001), batchSize: 1,
         epochs: epochs, minimum: .never, shuffles: false)
-      try run(trainer, network, data, nil)
+      try run(trainer, network, data, pool)
     }
   }
 
