@@ -43,12 +43,14 @@ extension TabularTrace {
       var table = Document.Table(
         caption: "Row \(rows[place])",
         columns: [.init("column"), .init("cell"), .init("becomes"), .init("inputs")])
+      var before = 0
       for cell in cells {
         table.add([
           Prose(cell.column),
           Prose((cell.cell ?? "missing") + (cell.reading.map { ", read as \($0)" } ?? "")),
-          cell.becoming, cell.inputsSet,
+          cell.becoming, cell.inputsSet(after: before),
         ])
+        before += cell.inputs.count
       }
       for target in targets[place] {
         table.add([
@@ -95,11 +97,12 @@ extension TracedCell {
     }
   }
 
-  /// The inputs that are not 0.
-  fileprivate var inputsSet: Prose {
-    let set = inputs.filter { $0.value != 0 }
+  /// The inputs that are not 0, with their names in the network; so many inputs come before.
+  fileprivate func inputsSet(after before: Int) -> Prose {
+    let set = inputs.enumerated().filter { $1.value != 0 }
     if set.isEmpty { return "all 0" }
-    return .list(set.map { Prose("\($0.name) = ") + number($0.value) }, last: ", ")
+    return .list(
+      set.map { Prose("i\(before + $0 + 1) (\($1.name)) = ") + number($1.value) }, last: ", ")
   }
 }
 

@@ -85,6 +85,24 @@ import Testing
     #expect(fault.path == "trace.preprocessing[0].targets[1].value")
   }
 
+  /// A step that holds together, but towards other targets than those of the cells.
+  @Test func targetsOfOtherCells() throws {
+    let (table, model) = (try Self.table(), try Self.model(["y"]))
+    let preprocessing = try model.explain(table, rows: [2]).preprocessing
+    // The cells of the features are the same, that of the target is not.
+    var numbers = try table.column("y").numbers()
+    numbers[2] += 1
+    let others = try ["x", "color"].map { try table.column($0) } + [Column("y", numbers)]
+    let other = try model.explain(Table(others), rows: [2])
+    let forged = TraceFile.document(
+      other.trace, .init(rule: "train-biases", preprocessing: preprocessing))
+    guard case .wrong(let fault) = try verify(forged) else {
+      Issue.record("the targets of other cells were believed")
+      return
+    }
+    #expect(fault.path == "data.targets.values[0][0]")
+  }
+
   /// Rows count as in the training: by their column, where the table has it, times their class.
   @Test func rowsCountAsInTheTraining() throws {
     let table = try Self.table()
