@@ -6,32 +6,12 @@ import Testing
 @Suite struct OwnLayerTests {
   typealias Folder = VerbTests.Folder
 
-  /// All numbers of the model `m` by the names of its tensors.
-  private func tensors(_ folder: Folder, _ name: String = "m") throws -> [String: [Float]] {
-    let bytes = [UInt8](try folder.bytes(name))
-    let length = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
-    let header = try #require(
-      try JSONSerialization.jsonObject(with: Data(bytes[8..<8 + length])) as? [String: Any])
-    var tensors: [String: [Float]] = [:]
-    for (name, entry) in header where name != "__metadata__" {
-      let place = try #require((entry as? [String: Any])?["data_offsets"] as? [Int])
-      tensors[name] = stride(from: place[0], to: place[1], by: 4).map { offset in
-        let start = 8 + length + offset
-        return Float(
-          bitPattern: bytes[start..<start + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) })
-      }
-    }
-    return tensors
-  }
-
   private static let base =
-    "train table.csv --target y --hidden 8,4 --seed 3 --dropout 0 --patience none --validation 0 "
-    + "--measure none -q --force -o m --schedule constant "
+    "--target y --hidden 8,4 --seed 3 --dropout 0 --patience none --validation 0 --measure none "
+    + "--schedule constant "
 
   private func trained(_ options: String, in folder: Folder) throws -> [String: [Float]] {
-    let result = try folder.run(Self.base + options)
-    try #require(result.status == 0, "\(options): \(result.talk)")
-    return try tensors(folder)
+    try folder.train(Self.base + options).tensors()
   }
 
   /// How far each layer has moved from where it started.
@@ -83,10 +63,9 @@ import Testing
       "--epochs 1 --lr 1e-30 --layer 2:initializer=(constant:value=0.25)", in: folder)
     #expect(drawn["layers.1.weights"] == Array(repeating: 0.25, count: 32))
     #expect(drawn["layers.0.weights"] != drawn["layers.1.weights"])
-    let model = { String(decoding: try folder.bytes("m"), as: UTF8.self) }
-    #expect(try !model().contains("dropout\\\""))
-    _ = try trained("--epochs 1 --layer 2:dropout=0.5", in: folder)
-    #expect(try model().contains("\\\"rate\\\":0.5"))
+    #expect(
+      try folder.train(Self.base + "--epochs 1 --layer 2:dropout=0.5").model
+        .contains("\\\"rate\\\":0.5"))
   }
 
   @Test func branches() throws {
@@ -96,8 +75,7 @@ import Testing
       in: folder)
     let branch = model.filter { $0.key.contains("groups") }
     #expect(branch.values.map(\.count).sorted() == [3, 6, 6], "\(branch.mapValues(\.count))")
-    let talk = try folder.run(Self.base.replacingOccurrences(of: "-q", with: "") + "--branch x:4")
-      .talk
+    let talk = try folder.run("train table.csv --target y --epochs 1 --branch x:4 -o n").talk
     #expect(talk.contains("branch 1: x → 4"), "\(talk)")
     let inspect = try folder.run("inspect m").output
     #expect(inspect.contains("column groups"), "\(inspect)")
@@ -125,16 +103,14 @@ import Testing
   @Test func continued() throws {
     let folder = try Folder()
     let start = try trained("--epochs 3 --normalization batch", in: folder)
-    let base =
-      "train table.csv --target y --continue m --epochs 3 --seed 4 --validation 0 -q --force"
-    let result = try folder.run("\(base) -o n --layer 1:frozen --layer last:rate-factor=2")
-    #expect(result.status == 0, "\(result.talk)")
-    let end = try tensors(folder, "n")
+    try folder.bytes("m").write(to: folder.url.appendingPathComponent("start"))
+    let base = "--target y --continue start --epochs 3 --seed 4 --validation 0"
+    let end = try folder.train("\(base) --layer 1:frozen --layer last:rate-factor=2").tensors()
     #expect(Set(start.keys) == Set(end.keys))
     // The first layer with the normalisation behind it, and its running statistics.
     let kept = Set(start.keys.filter { start[$0] == end[$0] }.map { $0.prefix(8) })
     #expect(kept == ["layers.0", "layers.1"])
-    let inspect = try folder.run("inspect n").output
+    let inspect = try folder.run("inspect m").output
     #expect(inspect.contains("dense 8 identity (frozen)"), "\(inspect)")
     #expect(inspect.contains("(learning rate × 2)"), "\(inspect)")
     for (options, says) in [
@@ -143,7 +119,7 @@ import Testing
       ("--branch x:3", "`--branch` cannot be changed by `--continue`"),
       ("--layer 1:frozen --layer 2:frozen --layer last:frozen", "nothing to train"),
     ] {
-      let refused = try folder.run("\(base) -o x \(options)")
+      let refused = try folder.run("train table.csv \(base) -o x \(options)")
       #expect(refused.status == 64 && refused.talk.contains(says), "\(refused.talk)")
     }
   }

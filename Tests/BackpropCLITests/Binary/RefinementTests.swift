@@ -6,42 +6,10 @@ import Testing
 @Suite struct RefinementTests {
   typealias Folder = VerbTests.Folder
 
-  private struct Training {
-    let events: [[String: Any]]
-    let bytes: Data
-
-    func records(_ kind: String = "epoch") -> [[String: Any]] {
-      events.filter { $0["event"] as? String == kind }
-    }
-
-    func numbers(_ key: String) -> [Double] { records().compactMap { $0[key] as? Double } }
-
-    /// The document of the model file.
-    var model: String {
-      let length = bytes.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
-      return String(decoding: bytes[8..<8 + length], as: UTF8.self)
-    }
-
-    /// All weights and biases, in single precision.
-    var parameters: [Float] {
-      let bytes = [UInt8](bytes)
-      let length = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
-      return stride(from: 8 + length, to: bytes.count, by: 4).map { start in
-        Float(bitPattern: bytes[start..<start + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) })
-      }
-    }
-  }
-
   private func train(
     _ options: String, in folder: Folder, base: String = "--target y --hidden 8,8 --epochs 4"
-  ) throws -> Training {
-    let result = try folder.run(
-      "train table.csv \(base) --seed 3 --measure none --json -q --force -o m \(options)")
-    try #require(result.status == 0, "\(options): \(result.talk)")
-    let events = try result.output.split(separator: "\n").compactMap {
-      try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
-    }
-    return Training(events: events, bytes: try folder.bytes("m"))
+  ) throws -> TrainedModel {
+    try folder.train("\(base) --seed 3 --measure none \(options)")
   }
 
   @Test func layers() throws {

@@ -5,46 +5,22 @@ import Testing
 @Suite struct TrainingOptionTests {
   typealias Folder = VerbTests.Folder
 
-  /// The epochs of a training: numbers of each, by the names of the JSON lines.
-  private func epochs(_ options: String, _ folder: Folder) throws -> [[String: Any]] {
-    let result = try folder.run(
-      "train table.csv --target y --hidden 8 --seed 3 --json -q --force -o m \(options)")
-    try #require(result.status == 0, "\(result.talk)")
-    return try lines(result.output).filter { $0["event"] as? String == "epoch" }
-  }
-
-  private func lines(_ output: String) throws -> [[String: Any]] {
-    try output.split(separator: "\n").compactMap {
-      try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
-    }
-  }
-
-  private func numbers(_ records: [[String: Any]], _ key: String) -> [Double] {
-    records.compactMap { $0[key] as? Double }
-  }
-
-  /// All weights and biases of the model `m`.
-  private func parameters(_ folder: Folder) throws -> [Float] {
-    let bytes = [UInt8](try folder.bytes("m"))
-    let length = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
-    return stride(from: 8 + length, to: bytes.count, by: 4).map { start in
-      Float(bitPattern: bytes[start..<start + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) })
-    }
+  private func train(_ options: String, _ folder: Folder) throws -> TrainedModel {
+    try folder.train("--target y --hidden 8 --seed 3 \(options)")
   }
 
   /// The time is over at once: one epoch, no more.
   @Test func timeLimit() throws {
     let folder = try Folder()
-    #expect(try epochs("--epochs 9 --time-limit 0", folder).count == 2)
-    #expect(try epochs("--epochs 9 --time-limit 3600", folder).count == 10)
+    #expect(try train("--epochs 9 --time-limit 0", folder).records().count == 2)
+    #expect(try train("--epochs 9 --time-limit 3600", folder).records().count == 10)
   }
 
   @Test func warmUpRises() throws {
     let folder = try Folder()
-    let rates = numbers(
-      try epochs("--epochs 8 --batch-size 200 --warm-up 0.5 --schedule constant --lr 0.01", folder),
-      "learningRate"
-    ).dropFirst()
+    let rates = try train(
+      "--epochs 8 --batch-size 200 --warm-up 0.5 --schedule constant --lr 0.01", folder
+    ).numbers("learningRate").dropFirst()
     #expect(rates.count == 8)
     #expect(zip(rates, rates.dropFirst()).prefix(3).allSatisfy { $0 < $1 }, "\(rates)")
     #expect(rates.suffix(4).allSatisfy { $0 == 0.01 }, "\(rates)")
@@ -52,9 +28,8 @@ import Testing
 
   @Test func scheduleFalls() throws {
     let folder = try Folder()
-    let rates = numbers(
-      try epochs("--epochs 6 --schedule cosine:end=0.5 --lr 0.01", folder), "learningRate"
-    ).dropFirst()
+    let rates = try train("--epochs 6 --schedule cosine:end=0.5 --lr 0.01", folder)
+      .numbers("learningRate").dropFirst()
     #expect(zip(rates, rates.dropFirst()).allSatisfy { $0 > $1 }, "\(rates)")
     #expect(rates.allSatisfy { $0 > 0.005 && $0 < 0.01 }, "\(rates)")
   }
@@ -62,9 +37,9 @@ import Testing
   @Test func penaltiesShrinkWeights() throws {
     let folder = try Folder()
     func size(_ options: String) throws -> Float {
-      _ = try epochs(
-        "--epochs 40 --optimizer sgd:learning-rate=0.02 --patience none \(options)", folder)
-      return try parameters(folder).reduce(0) { $0 + abs($1) }
+      try train(
+        "--epochs 40 --optimizer sgd:learning-rate=0.02 --patience none \(options)", folder
+      ).parameters.reduce(0) { $0 + abs($1) }
     }
     let plain = try size("--validation 0")
     #expect(try size("--validation 0 --l1 0.05") < 0.9 * plain)
@@ -78,10 +53,8 @@ import Testing
     func path(_ options: String) throws -> Float {
       let base =
         "--optimizer sgd:learning-rate=0.1 --batch-size 200 --validation 0 --test 0 --dropout 0"
-      _ = try epochs("\(base) --epochs 1 --lr 1e-30", folder)
-      let start = try parameters(folder)
-      _ = try epochs("\(base) --epochs 1 \(options)", folder)
-      let end = try parameters(folder)
+      let start = try train("\(base) --epochs 1 --lr 1e-30", folder).parameters
+      let end = try train("\(base) --epochs 1 \(options)", folder).parameters
       return zip(start, end).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
     }
     #expect(try path("") > 0.002)
@@ -92,18 +65,13 @@ import Testing
   /// Training goes on from a model, or from its weights alone.
   @Test func goingOn() throws {
     let folder = try Folder()
-    let first = try epochs("--epochs 5", folder)
-    let best = try #require(numbers(first, "error").min())
-    try folder.write("unrelated", "")
+    let best = try #require(train("--epochs 5", folder).numbers("error").min())
     _ = try folder.run("train table.csv --target y --hidden 8 --seed 3 --epochs 5 -q -o start")
-    let weights = try epochs("--epochs 5 --initial-weights start", folder)
-    #expect(numbers(weights, "error").first == best)
-    let further = try folder.run(
-      "train table.csv --target y --seed 3 --epochs 5 --continue start --json -q -o further")
-    #expect(further.status == 0, "\(further.talk)")
-    let records = try lines(further.output).filter { $0["event"] as? String == "epoch" }
-    #expect(numbers(records, "error").first == best)
-    #expect(try #require(numbers(records, "error").min()) < best)
+    let weights = try train("--epochs 5 --initial-weights start", folder)
+    #expect(weights.numbers("error").first == best)
+    let further = try folder.train("--target y --seed 3 --epochs 5 --continue start")
+    #expect(further.numbers("error").first == best)
+    #expect(try #require(further.numbers("error").min()) < best)
   }
 
   /// The best epoch is that of the metric that was asked for, in its direction; all metrics of both
@@ -111,14 +79,14 @@ import Testing
   @Test(arguments: [("r2", true), ("max_error", false)])
   func metricDecides(name: String, higherIsBetter: Bool) throws {
     let folder = try Folder()
-    let records = try epochs("--epochs 25 --lr 0.1 --patience none --metric \(name)", folder)
-    let values = records.compactMap { record -> Double? in
+    let trained = try train("--epochs 25 --lr 0.1 --patience none --metric \(name)", folder)
+    let values = trained.records().compactMap { record -> Double? in
       let metrics = record["metrics"] as? [String: [String: Double]]
       #expect(metrics?["training"]?.count == 8 && metrics?["validation"]?.count == 8)
       return metrics?["validation"]?[name]
     }
-    #expect(values == numbers(records, "decision"))
-    let errors = numbers(records, "error")
+    #expect(values == trained.numbers("decision"))
+    let errors = trained.numbers("error")
     let best = try #require(higherIsBetter ? values.max() : values.min())
     let inspect = try folder.run("inspect m --json").output
     #expect(inspect.contains("\"decidedBy\":\"\(name)\""))

@@ -9,10 +9,13 @@ import Testing
   static let schedules = Library.standard.schedules.flatMap(\.samples)
   static let epochs = 6
 
-  /// Dropout, shuffling, a smaller last batch, a validation part.
+  /// Batch normalisation, dropout, shuffling, a smaller last batch, a validation part.
   struct Run<S: Scalar> {
     let network = Network<S>(
-      inputs: 3, layers: [.dense(12, activation: .tanh), .dropout(0.3), .dense(2)], seed: 4)
+      inputs: 3,
+      layers: [
+        .dense(12), .batchNormalization(), .activation(.tanh), .dropout(0.3), .dense(2),
+      ], seed: 4)
     let training: Dataset<S>
     let validation: Dataset<S>
     let trainer: Trainer<S>
