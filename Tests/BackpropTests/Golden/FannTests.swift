@@ -3,8 +3,8 @@ import Testing
 
 @testable import Backprop
 
-/// libfann's Rprop on a small set: the weights after each of twenty epochs, to 1e-12. (Its build in
-/// double precision; only its settings are single numbers, and are read from it.)
+/// libfann in double precision: its Rprop on a small set, the weights after each of twenty epochs, and
+/// the worked example with its biases trained. (Only its settings are single numbers, and read from it.)
 @Suite struct FannTests {
   struct File: Decodable {
     struct Layer: Decodable {
@@ -39,5 +39,29 @@ import Testing
         network.parameters.values, values(expected), relativeToLargest: 1e-12, "epoch \(epoch)")
     }
     #expect(optimizer.steps == 20)
+  }
+
+  struct Update: Decodable {
+    var rounds: Int
+    var layers: [File.Layer]
+    var outputs: [Double]
+  }
+
+  /// The row of the ledger in which each neuron's own bias is trained, after 1, 100 and 10,000 updates.
+  @Test func workedExample() throws {
+    let updates: [Update] = try Fixture.load("libfann/worked-example.json")
+    #expect(updates.map(\.rounds) == [1, 100, 10_000])
+    for expected in updates {
+      var network = WorkedExample.network(.trainedBiases)
+      let trainer = Trainer<Double>(
+        loss: .halfSquaredError, optimizer: .sgd(learningRate: WorkedExample.learningRate),
+        batchSize: nil, epochs: expected.rounds, minimum: .never)
+      try trainer.train(&network, on: WorkedExample.data)
+      expectClose(
+        network.parameters.values, expected.layers.flatMap { $0.weights.flatMap { $0 } + $0.bias },
+        within: 1e-13, "\(expected.rounds) updates")
+      expectClose(
+        network.outputs(for: WorkedExample.data.inputs).values, expected.outputs, within: 1e-13)
+    }
   }
 }

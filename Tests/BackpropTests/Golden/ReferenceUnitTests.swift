@@ -3,7 +3,7 @@ import Testing
 
 @testable import Backprop
 
-/// A second set of values from outside, made apart from the others; see its README.
+/// A second set of values from outside, made apart from the others.
 @Suite struct ReferenceUnitTests {
   struct File: Decodable {
     struct Curve: Decodable {
