@@ -164,7 +164,11 @@ import Testing
       ([1, -0.5, 1], "the weight of a row is -0.5; it must be a number of at least 0"),
       ([1, nil, 1], "the weight of a row is missing; it must be a number of at least 0"),
       ([1, .infinity, 1], "the weight of a row is infinite; it must be a number of at least 0"),
-      ([0, 0, 0], "all 3 rows of the training part weigh 0; one of them at least must count"),
+      (
+        [0, 0, 0],
+        "all 3 rows of the training part weigh 0, from here on; give one of them at least a greater "
+          + "weight, or let all count alike"
+      ),
     ] as [([Double?], String)])
   func badWeights(weights: [Double?], message: String) throws {
     let table = try Table([

@@ -55,7 +55,7 @@ private func pieces(
   var rest = bytes[...]
   var wanted = size
   while rest.count > wanted {
-    guard let end = RecordCut.end(of: Array(rest.prefix(wanted)), quote: options.quote) else {
+    guard let end = RecordCut.end(of: rest.prefix(wanted), quote: options.quote) else {
       wanted += size
       continue
     }

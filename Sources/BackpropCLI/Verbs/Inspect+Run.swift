@@ -29,6 +29,7 @@ extension Inspect {
           + "\(NumberFormat.count(summary.testRows)) to test; \(summary.epochs) epochs, "
           + "best \(summary.bestEpoch), seed \(summary.seed)"
       ),
+      ("divided", division(summary.rows.division)), ("weights", weights(model)),
       ("optimiser", words(summary.optimizer)), ("version", summary.version),
     ]
     let style = console.output.style
@@ -55,6 +56,26 @@ extension Inspect {
     return targets.compactMap { target in
       target.classes.map { "\(target.name): " + $0.labels.joined(separator: ", ") }
     }.joined(separator: "; ")
+  }
+
+  /// By what the rows were divided into parts.
+  private func division(_ division: Division) -> String {
+    switch division {
+    case .random: ""
+    case .column(let name): "as the column \(name) says"
+    case .groups(let name): "rows of one \(name) in one part"
+    case .time(let name): "by \(name), the latest rows held out"
+    }
+  }
+
+  /// What rows and classes counted, where not all counted alike.
+  private func weights(_ model: TabularModel) -> String {
+    let rows = model.training.rows
+    let column = rows.weightColumn.map { "a row as the column \($0) says" }
+    let classes = zip(model.classes, rows.classWeights)
+      .map { "\($0) \(NumberFormat.short($1, digits: 6))" }
+    return [column, classes.isEmpty ? nil : classes.joined(separator: ", ")].compactMap { $0 }
+      .joined(separator: "; ")
   }
 
   private func precision(_ model: TabularModel) -> String {

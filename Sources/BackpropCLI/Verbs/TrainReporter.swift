@@ -263,7 +263,7 @@ extension Division {
     case .random: ""
     case .column(let name): ", as \(name) says"
     case .groups(let name): ", each \(name) in one part"
-    case .time(let name): ", the latest by \(name) held out"
+    case .time(let name): ", the latest rows (by \(name)) held out"
     }
   }
 }

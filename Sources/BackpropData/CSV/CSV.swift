@@ -47,7 +47,7 @@ public enum CSV {
   /// Reads a table from the bytes of a file.
   ///
   /// - Parameters:
-  ///   - bytes: the whole file; it becomes the table's storage.
+  ///   - bytes: the whole file; it is not kept.
   ///   - options: how the text is laid out; see ``ReadOptions``.
   ///   - name: what the file is called in messages.
   /// - Throws: `BackpropError` with the line and the byte of the first fault.
@@ -56,12 +56,7 @@ public enum CSV {
     _ bytes: consuming [UInt8], options: ReadOptions = ReadOptions(), name: String
   ) throws(BackpropError) -> Table {
     var notes: [String] = []
-    let text = try TextDecoding.utf8(bytes, file: name, notes: &notes)
-    var reader = CSVReader(options: options, file: name)
-    guard var table = try reader.table(text, isLast: true) else {
-      preconditionFailure("CSV.read: a text without rows is an error")
-    }
-    table.notes = notes
-    return table
+    let text = try TextDecoding.text(bytes, file: name, notes: &notes)
+    return try TextPieces(text, options: options, file: name).table(notes: notes)
   }
 }

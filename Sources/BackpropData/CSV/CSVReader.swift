@@ -4,15 +4,26 @@ struct CSVReader {
   private let options: ReadOptions
   private let file: String
   private let decoder = TextDecoder()
-  private var delimiter: CSV.Delimiter?
-  private var names: [String]?
+  private var scanner: CSVScanner?
+  private var commaIsDecimal = false
   private var rows = 0
   /// The line that the next piece begins with, from 1.
-  private var line = 1
+  private var line: Int
+  /// The names of the columns, once the first piece has been read.
+  private(set) var names: [String] = []
+  /// Sentences about the text, from the pieces so far.
+  private(set) var notes: [String]
+  /// How many of them were handed on with a table.
+  private var saidCount = 0
 
-  init(options: ReadOptions, file: String) {
+  /// - Parameters:
+  ///   - line: the line that the first piece begins with, from 1.
+  ///   - notes: what is to be said with the first rows.
+  init(options: ReadOptions, file: String, line: Int = 1, notes: [String] = []) {
     self.options = options
     self.file = file
+    self.line = line
+    self.notes = notes
   }
 
   /// Of how many bytes the delimiter is guessed, at most.
@@ -22,35 +33,28 @@ struct CSVReader {
   ///
   /// - Parameter isLast: whether nothing follows.
   /// - Throws: `BackpropError` with the line and the byte of the first fault.
-  mutating func table(
+  mutating func chunk(
     _ piece: consuming [UInt8], isLast: Bool
-  ) throws(BackpropError) -> Table? {
-    var notes: [String] = []
+  ) throws(BackpropError) -> TextChunk? {
     let text = try decoder.utf8(piece, file: file, line: line, notes: &notes)
-    let delimiter =
-      self.delimiter ?? options.delimiter
-      ?? DelimiterGuess.delimiter(of: text.prefix(Self.guessed), quote: options.quote)
-    self.delimiter = delimiter
-    let lines = isLast ? 0 : TextPlace.lines(in: text)
-    var scanner = CSVScanner(
-      text, delimiter: delimiter.rawValue, options: options, width: names?.count, line: line,
-      file: file)
-    try scanner.scan()
-    line += lines
-    let storage = scanner.storage()
-    let names = self.names ?? (0..<storage.width).map { Self.header(of: $0, in: storage) }
-    self.names = names
-    var columns: [Column] = []
-    for position in 0..<storage.width {
-      columns.append(
-        Column(
-          name: names[position], values: .texts(TextCells(storage: storage, column: position)),
-          selection: nil))
+    let isFirst = scanner == nil
+    var scanner = scanner ?? scanner(for: text)
+    self.scanner = nil
+    if !isFirst, isLast, text.isEmpty { return nil }
+    let found = try scanner.scan(text, line: line)
+    self.scanner = scanner
+    if isFirst {
+      names =
+        found.header.map { $0.map(Self.trimmed) }
+        ?? (0..<found.text.width).map { "column\($0 + 1)" }
     }
-    var table = try Table(columns, source: file)
-    table.notes = notes
-    rows += table.rowCount
-    if table.rowCount > 0 { return table }
+    line = found.line + found.lineCount
+    rows += found.text.rowCount
+    if found.text.rowCount > 0 {
+      return ChunkPacker(found.text).chunk(
+        file: (file, found.line), hasLineBreaks: found.hasLineBreaks, commaIsDecimal: commaIsDecimal
+      )
+    }
     guard isLast, rows == 0 else { return nil }
     throw BackpropError(
       .data,
@@ -58,11 +62,23 @@ struct CSVReader {
         + "header", at: BackpropError.Location(file: file))
   }
 
-  /// The name in the header, or `column1`, `column2`, … where there is no header.
-  private static func header(of column: Int, in storage: TextStorage) -> String {
-    guard storage.first > 0 else { return "column\(column + 1)" }
-    let field = storage.cells[column]
-    return trimmed(String(copying: storage.bytes, field.start, field.end))
+  /// The rows of the next piece as a table, with what is to be said of it.
+  mutating func table(
+    _ piece: consuming [UInt8], isLast: Bool
+  ) throws(BackpropError) -> Table? {
+    guard let chunk = try chunk(piece, isLast: isLast) else { return nil }
+    var table = try Table(names: names, chunks: [chunk], source: file)
+    table.notes = Array(notes[saidCount...])
+    saidCount = notes.count
+    return table
+  }
+
+  private mutating func scanner(for text: [UInt8]) -> CSVScanner {
+    let delimiter =
+      options.delimiter
+      ?? DelimiterGuess.delimiter(of: text.prefix(Self.guessed), quote: options.quote)
+    commaIsDecimal = delimiter == .semicolon
+    return CSVScanner(delimiter: delimiter.rawValue, options: options, file: file)
   }
 
   private static func trimmed(_ name: String) -> String {
@@ -80,7 +96,7 @@ enum RecordCut {
   ///
   /// Whether a line break stands in quotes follows from the number of quotes before it. Where a quote
   /// stands where none may, the reader stops there before it comes to what this gets wrong.
-  static func end(of bytes: [UInt8], quote: UInt8?) -> Int? {
+  static func end(of bytes: ArraySlice<UInt8>, quote: UInt8?) -> Int? {
     bytes.withUnsafeBufferPointer { bytes in
       var isQuoted = false
       if let quote {

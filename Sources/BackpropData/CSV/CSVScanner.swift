@@ -1,185 +1,205 @@
-/// Cuts the bytes of a CSV file into cells in one pass. Quoted fields with doubled quotes are
-/// unescaped in place, so that every cell is one run of bytes.
+/// Finds the cells of a CSV file in one pass, piece by piece.
 struct CSVScanner {
-  private var bytes: [UInt8]
-  private var cells: [TextStorage.Cell] = []
-  private var width: Int
-  /// Whether this is the first piece of a text, which has the header.
-  private let isFirst: Bool
+  private var bytes: [UInt8] = []
+  /// See ``ScannedText/ends``; only the first `count` are set.
+  private var ends: [Int32] = []
+  private var count = 0
+  /// The number of columns, once it is known from the first piece.
+  private var width = 0
   /// The line of the first byte, from 1.
-  private let line: Int
+  private var line = 1
   private let delimiter: UInt8
-  /// A byte that opens a quoted field. Where there is none, one that no text of UTF-8 holds.
   private let quote: UInt8
   private let hasHeader: Bool
   private let missing: [[UInt8]]
   private let file: String
   /// Where the text ends; a line feed stands there as a sentinel.
   private var end = 0
+  /// Whether a field of the piece stands in quotes.
+  private var hasQuotes = false
 
-  /// Takes the bytes of a text that is UTF-8 throughout.
-  ///
-  /// - Parameters:
-  ///   - width: the number of columns, where it is known from an earlier piece of the text.
-  ///   - line: the line of the first byte, from 1.
-  init(
-    _ bytes: consuming [UInt8], delimiter: UInt8, options: ReadOptions, width: Int? = nil,
-    line: Int = 1, file: String
-  ) {
-    self.bytes = bytes
-    self.width = width ?? 0
-    self.line = line
-    isFirst = width == nil
+  init(delimiter: UInt8, options: ReadOptions, file: String) {
     self.delimiter = delimiter
-    quote = options.quote ?? 0xFF
+    quote = options.quote ?? ScannedText.noQuote
     hasHeader = options.hasHeader
     missing = options.missing.map { Array($0.utf8) }
     self.file = file
   }
 
-  /// What was scanned. The first `width` cells are the header, if there is one.
-  consuming func storage() -> TextStorage {
-    TextStorage(
-      bytes: bytes, cells: cells, first: isFirst && hasHeader ? width : 0, width: width, file: file,
-      line: line, commaIsDecimal: delimiter == UInt8(ascii: ";"))
+  /// What a piece of the text holds.
+  struct Rows {
+    /// The texts of the header's cells, where the piece is the first and has one.
+    var header: [String]?
+    var text: ScannedText
+    /// The line of the first row, from 1.
+    var line: Int
+    /// The number of lines that the rows take.
+    var lineCount: Int
+    /// Whether some row takes more than a line.
+    var hasLineBreaks: Bool
   }
 
-  /// Scans all of it.
-  mutating func scan() throws(BackpropError) {
+  /// Finds the cells of a piece, which is UTF-8 throughout and begins a row.
+  ///
+  /// - Parameter line: the line of the first byte, from 1.
+  mutating func scan(_ piece: consuming [UInt8], line: Int) throws(BackpropError) -> Rows {
+    bytes = piece
+    self.line = line
     dropBlankLinesAtEnd()
     end = bytes.count
-    guard end > 0 else {
-      guard isFirst else { return }
+    let isFirst = width == 0
+    if end == 0, isFirst {
       throw BackpropError(
         .data, "the file is empty; it needs a line of column names and then rows",
         at: BackpropError.Location(file: file))
     }
+    guard end < Int32.max else {
+      throw error(at: 0, "a row longer than 2 GiB; is a quote left open, or is this no table?")
+    }
     bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: repeatElement(0, count: 8))
 
+    // Every byte may end a cell.
+    if ends.count < bytes.count + 16 {
+      ends = [Int32](repeating: 0, count: bytes.count + 16)
+    }
+    ends[0] = -1
+    count = 1
+    hasQuotes = false
     var position = 0
     if isFirst {
       position = try record(at: 0)
-      width = cells.count
-      if !hasHeader { blankMissing(from: 0) }
+      width = count - 1
     }
-    // A guess from the length of the first row; the array grows by itself where it is wrong.
-    let headerEnd = isFirst && hasHeader ? position : 0
-    if position < end { position = try record(at: position) }
-    let rows = (end - headerEnd) / max(1, position - headerEnd) + 2
-    cells.reserveCapacity(min(rows, end - headerEnd) * width)
+    let headerEnd = position
     while position < end {
       position = plainRecords(from: position)
       // What it left: a record with quotes, a fault, or the last few.
       if position < end { position = try record(at: position) }
     }
+    try checkLengths()
+    return rows(headerEnd: isFirst && hasHeader ? headerEnd : nil)
+  }
+
+  /// What was found.
+  private mutating func rows(headerEnd: Int?) -> Rows {
+    var text = ScannedText(
+      bytes: bytes, ends: ends, rowCount: (count - 1) / max(1, width), width: width, quote: quote,
+      missing: missing)
+    bytes = []
+    var rows = Rows(header: nil, text: text, line: line, lineCount: 0, hasLineBreaks: false)
+    if let headerEnd {
+      rows.header = (0..<width).map { text.text($0, endsLine: $0 == width - 1) }
+      rows.line += TextPlace.lines(in: text.bytes[..<headerEnd])
+      text.first = width
+      text.rowCount -= 1
+    }
+    rows.lineCount = text.rowCount
+    if hasQuotes, text.rowCount > 0 {
+      rows.lineCount = 1 + TextPlace.lines(in: text.bytes[(headerEnd ?? 0)..<end])
+      rows.hasLineBreaks = rows.lineCount != text.rowCount
+    }
+    rows.text = text
+    return rows
   }
 
   /// Scans records from `start` on, eight bytes at a time, as long as they are plain: no quotes, no NUL,
   /// ended by LF or CR LF, of the right width. Returns where the first other one starts; the last bytes
   /// are left as well.
   private mutating func plainRecords(from start: Int) -> Int {
-    let first = cells.count
-    var cells = [TextStorage.Cell]()
-    swap(&cells, &self.cells)
-    var record = start
-    bytes.withUnsafeBytes { bytes in
-      let special = SpecialBytes(delimiter: delimiter, quote: quote)
-      var field = start
-      var recordCells = cells.count
-      var i = start
-      scan: while i &+ 8 <= bytes.count {
-        var marks = special.marks(in: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
-        while marks != 0 {
-          let at = i &+ marks.trailingZeroBitCount &>> 3
-          marks &= marks &- 1
-          let byte = bytes[at]
-          if byte == delimiter {
-            let length = at &- field
-            if length >= TextStorage.Cell.lengthLimit { break scan }
-            cells.append(TextStorage.Cell(start: field, length: length))
-            field = at &+ 1
-          } else if byte == lineFeed {
-            let hasReturn = at > field && bytes[at &- 1] == carriageReturn
-            let length = at &- field &- (hasReturn ? 1 : 0)
-            if length >= TextStorage.Cell.lengthLimit { break scan }
-            cells.append(TextStorage.Cell(start: field, length: length))
-            field = at &+ 1
-            if cells.count &- recordCells != width { break scan }
-            recordCells = cells.count
-            record = field
-          } else if byte == carriageReturn {
-            // Alone it ends a record.
-            if at &+ 1 < bytes.count, bytes[at &+ 1] != lineFeed { break scan }
-          } else if byte == quote || byte == 0 {
-            break scan
+    let special = SpecialBytes(delimiter: delimiter, quote: quote)
+    let (width, quote, before) = (width, quote, count)
+    let (record, after) = bytes.withUnsafeBytes { bytes in
+      ends.withUnsafeMutableBufferPointer { ends in
+        var (record, recordCount) = (start, before)
+        var count = before
+        var i = start
+        scan: while i &+ 8 <= bytes.count {
+          let marks = special.marks(in: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+          var others = marks.others
+          while others != 0 {
+            let at = i &+ others.trailingZeroBitCount &>> 3
+            others &= others &- 1
+            let byte = bytes[at]
+            // A return alone ends a record.
+            let isLoneReturn =
+              byte == carriageReturn && (at &+ 1 == bytes.count || bytes[at &+ 1] != lineFeed)
+            if byte == quote || byte == 0 || isLoneReturn { break scan }
           }
+          // Four at once, though there may be fewer: the next are written over those too many.
+          var left = marks.ends
+          let found = SpecialBytes.count(left)
+          for k in 0..<4 {
+            ends[count &+ k] = Int32(truncatingIfNeeded: i &+ left.trailingZeroBitCount &>> 3)
+            left &= left &- 1
+          }
+          if found > 4 {
+            for k in 4..<8 {
+              ends[count &+ k] = Int32(truncatingIfNeeded: i &+ left.trailingZeroBitCount &>> 3)
+              left &= left &- 1
+            }
+          }
+          var feeds = marks.feeds
+          while feeds != 0 {
+            let bit = feeds.trailingZeroBitCount
+            feeds &= feeds &- 1
+            let upTo = marks.ends & (UInt64.max &>> (63 &- UInt64(truncatingIfNeeded: bit)))
+            let cells = count &+ SpecialBytes.count(upTo)
+            if cells &- recordCount != width { break scan }
+            recordCount = cells
+            record = i &+ bit &>> 3 &+ 1
+          }
+          count &+= found
+          i &+= 8
         }
-        i &+= 8
+        return (record, recordCount)
       }
-      cells.removeLast(cells.count &- recordCells)
     }
-    swap(&cells, &self.cells)
-    if !missing.isEmpty { blankMissing(from: first) }
+    count = after
     return record
   }
 
   /// Scans the record that starts at `start`; returns where the next one does.
   private mutating func record(at start: Int) throws(BackpropError) -> Int {
-    let first = cells.count
+    let first = count
     let delimiter = delimiter
     let quote = quote
     var i = start
     var isEnd = false
     while !isEnd {
+      let field = i
       if bytes[i] == quote {
         i = try quotedField(at: i)
       } else {
-        let field = i
         while true {
           let byte = bytes[i]
           if byte == delimiter || byte == quote { break }
           if byte <= 13, byte == lineFeed || byte == carriageReturn || byte == 0 { break }
           i &+= 1
         }
-        try append(from: field, length: i &- field)
       }
+      if i &- field >= ChunkBuilder.lengthLimit { throw tooLong(at: field) }
       switch bytes[i] {
-      case delimiter: i &+= 1
-      case lineFeed:
-        i &+= 1
-        isEnd = true
+      case delimiter: break
+      case lineFeed: isEnd = true
       case carriageReturn:
-        i &+= i &+ 1 < bytes.count && bytes[i &+ 1] == lineFeed ? 2 : 1
+        if bytes[i &+ 1] == lineFeed { i &+= 1 }
         isEnd = true
       default: throw stray(at: i)
       }
+      ends[count] = Int32(truncatingIfNeeded: i)
+      count &+= 1
+      i &+= 1
     }
-    if width > 0 {
-      if cells.count &- first != width { throw ragged(from: first, start: start) }
-      if !missing.isEmpty { blankMissing(from: first) }
-    }
+    if width > 0, count &- first != width { throw ragged(from: first, start: start) }
     return i
-  }
-
-  /// Empties the cells that hold a word for a missing value.
-  private mutating func blankMissing(from first: Int) {
-    for i in first..<cells.count {
-      var (start, end) = (cells[i].start, cells[i].end)
-      while start < end, NumberParser.isBlank(bytes[start]) { start += 1 }
-      while start < end, NumberParser.isBlank(bytes[end - 1]) { end -= 1 }
-      for word in missing
-      where word.count == end - start && word.indices.allSatisfy({ word[$0] == bytes[start + $0] })
-      {
-        cells[i] = TextStorage.Cell(start: start, length: 0)
-      }
-    }
   }
 
   /// Scans the quoted field that opens at `open`; returns the position behind its closing quote.
   private mutating func quotedField(at open: Int) throws(BackpropError) -> Int {
+    hasQuotes = true
     let quote = quote
     var i = open + 1
-    var write = i
     while true {
       guard i < end else {
         throw error(
@@ -187,30 +207,33 @@ struct CSVScanner {
       }
       let byte = bytes[i]
       if byte == quote {
-        if bytes[i + 1] != quote { break }
+        if bytes[i + 1] != quote { return i + 1 }
         i += 1
       } else if byte == 0 {
         throw stray(at: i)
       }
-      if write != i { bytes[write] = byte }
-      write += 1
       i += 1
     }
-    try append(from: open + 1, length: write - open - 1)
-    // No line break may be left over there: lines are counted later.
-    while write < i {
-      bytes[write] = quote
-      write += 1
-    }
-    return i + 1
   }
 
-  private mutating func append(from start: Int, length: Int) throws(BackpropError) {
-    if length >= TextStorage.Cell.lengthLimit {
-      throw error(
-        at: start, "a field longer than 16 MiB; is a quote left open, or is this no table?")
+  /// Refuses a field that is too long.
+  private func checkLengths() throws(BackpropError) {
+    if end < ChunkBuilder.lengthLimit { return }
+    for cell in 1..<count where Int(ends[cell] - ends[cell - 1]) > ChunkBuilder.lengthLimit {
+      throw tooLong(at: Int(ends[cell - 1]) + 1)
     }
-    cells.append(TextStorage.Cell(start: start, length: length))
+  }
+
+  private func tooLong(at start: Int) -> BackpropError {
+    error(
+      at: bytes[start] == quote ? start + 1 : start,
+      "a field longer than 16 MiB; is a quote left open, or is this no table?")
+  }
+
+  /// Where the text of a cell begins, behind its quote if it has one.
+  private func textStart(of cell: Int) -> Int {
+    let start = Int(ends[cell]) + 1
+    return bytes[start] == quote ? start + 1 : start
   }
 
   /// Cuts off blank lines at the end, and the line break before them.
@@ -245,17 +268,17 @@ extension CSVScanner {
 
   /// The error for a record with too few or too many fields.
   private func ragged(from first: Int, start: Int) -> BackpropError {
-    let count = cells.count - first
-    let fields = count == 1 ? "1 field" : "\(count) fields"
+    let fieldCount = count - first
+    let fields = fieldCount == 1 ? "1 field" : "\(fieldCount) fields"
     let columns = width == 1 ? "1 column" : "\(width) columns"
     let owner = hasHeader ? "the header has \(columns)" : "the first row has \(columns)"
-    if count == 1, cells[first].start == cells[first].end {
+    if fieldCount == 1, bytes[start] == lineFeed || bytes[start] == carriageReturn {
       return error(at: start, "the line is blank; \(owner): remove the line")
     }
     // The first field too many, or the last there is.
-    let place = cells[first + min(count - 1, width)].start
+    let place = textStart(of: first - 1 + min(fieldCount - 1, width))
     let remedy =
-      count < width
+      fieldCount < width
       ? "add those that are missing, empty if need be"
       : "put a field that holds the delimiter in quotes"
     return error(at: place, "the row has \(fields), \(owner); \(remedy)")
@@ -286,16 +309,27 @@ private struct SpecialBytes {
     quotes = UInt64(quote) &* Self.ones
   }
 
-  /// The highest bit of each byte that is the delimiter, the quote, or a control character below 14, the
-  /// first byte lowest.
+  /// The highest bit of each byte that ends a field, that is a line feed, and that is a quote or
+  /// another control character below 14; the first byte lowest.
   @inline(__always)
-  func marks(in word: UInt64) -> UInt64 {
+  func marks(in word: UInt64) -> (ends: UInt64, feeds: UInt64, others: UInt64) {
     let word = UInt64(littleEndian: word)
-    // Byte by byte, without a carry from one into the next.
-    let a = word ^ delimiters
-    let b = word ^ quotes
-    let isNot = ((a & Self.low) &+ Self.low | a) & ((b & Self.low) &+ Self.low | b)
+    let isNotFeed = Self.isNotZero(word ^ UInt64(lineFeed) &* Self.ones)
+    let isNotEnd = Self.isNotZero(word ^ delimiters) & isNotFeed
     let isAtLeast14 = (word & Self.low) &+ (0x80 &- 14) &* Self.ones | word
-    return ~(isNot & isAtLeast14) & Self.high
+    let isNotOther = Self.isNotZero(word ^ quotes) & isAtLeast14
+    return (
+      ~isNotEnd & Self.high, ~isNotFeed & Self.high, ~isNotOther & isNotEnd & Self.high
+    )
   }
+
+  /// How many marks there are.
+  @inline(__always)
+  static func count(_ marks: UInt64) -> Int {
+    Int(truncatingIfNeeded: ((marks &>> 7) &* ones) &>> 56)
+  }
+
+  /// The highest bit of each byte that is not zero; byte by byte, without a carry into the next.
+  @inline(__always)
+  private static func isNotZero(_ word: UInt64) -> UInt64 { (word & low) &+ low | word }
 }

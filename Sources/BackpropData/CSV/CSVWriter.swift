@@ -56,14 +56,8 @@ public struct CSVWriter: Sendable {
   }
 
   private mutating func append(cellOf column: Column, _ row: Int, isFirst: Bool) {
-    let stored = column.storedRow(row)
-    switch column.values {
-    case .numbers(let numbers):
-      append(field: Array(NumberText.text(numbers[stored]).utf8), isFirst: isFirst)
-    case .texts(let cells):
-      let cell = cells[stored]
-      append(field: cells.storage.bytes, cell.start, cell.end, isFirst: isFirst)
-    }
+    var cells = CellReader(column)
+    cells.text(row) { field, start, end in append(field: field, start, end, isFirst: isFirst) }
   }
 
   /// Hands over what was written so far, so that large tables can be written piece by piece.

@@ -39,7 +39,7 @@ enum JSONLinesSource: TableSource {
       rows.append(cells)
     }
     guard !names.isEmpty else { throw file.error("the file holds no JSON object") }
-    var builder = TextStorageBuilder(names: names, file: file.name)
+    var builder = TextTableBuilder(names: names, file: file.name)
     for row in rows {
       for position in names.indices {
         switch position < row.count ? row[position] : .missing {

@@ -72,12 +72,12 @@ private final class Database {
 
   /// What a query gives, as a table.
   func table(_ query: String, _ missing: [String]) throws(BackpropError) -> Table {
-    var builder: TextStorageBuilder?
+    var builder: TextTableBuilder?
     try run(query) { (statement, columns) throws(BackpropError) in
       let names = (0..<columns).map { column in
         self.library.columnName(statement, column).map { String(cString: $0) } ?? ""
       }
-      var rows = builder ?? TextStorageBuilder(names: names, file: self.name)
+      var rows = builder ?? TextTableBuilder(names: names, file: self.name)
       builder = nil
       for column in 0..<columns {
         switch SQLite.Kind(rawValue: self.library.columnType(statement, column)) {

@@ -12,31 +12,11 @@ final class SourceFile {
   let head: [UInt8]
   private var content: [UInt8]?
 
-  /// Opens a file. A database is not read yet: it may be large, and its library reads it itself.
-  ///
-  /// - Throws: `BackpropError` when the file cannot be read or unpacked.
-  convenience init(path: String) throws(BackpropError) {
-    let input = InputFile(path: path)
-    if path != "-" {
-      let head = try input.bytes(upTo: 64)
-      if SQLiteSource.magic == Array(head.prefix(SQLiteSource.magic.count)) {
-        self.init(path: path, head: head, content: nil)
-        return
-      }
-    }
-    let bytes = try Compression.unpacked(try input.bytes(), file: input.name)
-    self.init(path: path, unpacked: bytes)
-  }
-
-  /// A file whose bytes are there.
-  convenience init(path: String, unpacked bytes: [UInt8]) {
-    self.init(path: path, head: Array(bytes.prefix(64)), content: bytes)
-  }
-
-  private init(path: String, head: [UInt8], content: [UInt8]?) {
+  /// A file whose bytes are there: all, or the first where only they are asked for.
+  init(path: String, unpacked bytes: [UInt8]) {
     self.path = path
-    self.head = head
-    self.content = content
+    head = Array(bytes.prefix(64))
+    content = bytes
     name = InputFile(path: path).name
     let small = path.lowercased()
     stem =

@@ -22,8 +22,10 @@ public enum TableReader {
   public static func read(
     path: String, options: ReadOptions = ReadOptions()
   ) throws(BackpropError) -> Table {
-    let file = try SourceFile(path: path)
-    return try source(for: file).read(file, options)
+    switch try OpenTable(path: path, options: options, pieceSize: TextPieces.size) {
+    case .text(let pieces): return try pieces.table()
+    case .whole(let table): return table
+    }
   }
 
   /// The kind of source that a file is.

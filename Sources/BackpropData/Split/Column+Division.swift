@@ -57,13 +57,15 @@ extension Column {
     if let row = times.firstIndex(where: { !$0.isFinite }) {
       throw times[row].isNaN
         ? missing("time", row)
-        : BackpropError(.data, "the time is infinite", at: location(row))
+        : BackpropError(
+          .data, "the time is infinite; write a date or a finite number", at: location(row))
     }
     return times
   }
 
   private func missing(_ what: String, _ row: Int) -> BackpropError {
-    BackpropError(.data, "the \(what) is missing, so the row has no place", at: location(row))
+    BackpropError(
+      .data, "the \(what) is missing; fill the cell, or leave the row out", at: location(row))
   }
 
   private static func numbered<Key: Hashable>(_ keys: [Key]) -> [Int] {

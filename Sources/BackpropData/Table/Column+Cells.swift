@@ -2,25 +2,16 @@ extension Column {
   /// Whether a row's cell is missing: empty or blank, or NaN. A ``MissingMarker`` is not: whether it
   /// is one depends on the whole column.
   public func isMissing(_ row: Int) -> Bool {
-    let row = storedRow(row)
-    switch values {
-    case .numbers(let numbers): return numbers[row].isNaN
-    case .texts(let cells):
-      let cell = cells[row]
-      return Self.isBlank(cells.storage.bytes, cell.start, cell.end)
-    }
+    var cells = CellReader(self)
+    return cells.text(row) { bytes, start, end in Self.isBlank(bytes, start, end) }
   }
 
   /// A row's cell as it stands in the file, or nil where missing. A number made in memory is
   /// written by ``NumberText``.
   public func text(_ row: Int) -> String? {
-    if isMissing(row) { return nil }
-    let row = storedRow(row)
-    switch values {
-    case .numbers(let numbers): return NumberText.text(numbers[row])
-    case .texts(let cells):
-      let cell = cells[row]
-      return String(copying: cells.storage.bytes, cell.start, cell.end)
+    var cells = CellReader(self)
+    return cells.text(row) { bytes, start, end in
+      Self.isBlank(bytes, start, end) ? nil : String(copying: bytes, start, end)
     }
   }
 
@@ -38,27 +29,47 @@ extension Column {
   /// - Throws: `BackpropError` at the first cell that is no number.
   /// - Complexity: O(`count`).
   public func numbers() throws(BackpropError) -> [Double] {
-    switch values {
-    case .numbers(let numbers):
-      guard let selection else { return numbers }
-      return selection.rows.map { numbers[$0] }
-    case .texts(let cells):
-      let bytes = cells.storage.bytes
-      var numbers: [Double] = []
-      numbers.reserveCapacity(count)
-      for row in 0..<count {
-        let cell = cells[selection?.rows[row] ?? row]
-        if let number = NumberParser.number(bytes, cell.start, cell.end) {
-          numbers.append(number)
-        } else if Self.isBlank(bytes, cell.start, cell.end)
-          || MissingMarker.index(bytes, cell.start, cell.end) != nil
-        {
-          numbers.append(.nan)
-        } else {
-          throw notANumber(row)
-        }
+    if selection == nil {
+      switch values {
+      case .numbers(let numbers): return numbers
+      case .texts(let cells): return try decoded(cells)
       }
-      return numbers
+    }
+    var numbers: [Double] = []
+    numbers.reserveCapacity(count)
+    var cells = CellReader(self)
+    for row in 0..<count { numbers.append(try number(cells.number(row), row)) }
+    return numbers
+  }
+
+  /// All rows as numbers, chunk by chunk.
+  private func decoded(_ cells: TextCells) throws(BackpropError) -> [Double] {
+    var numbers = [Double](repeating: 0, count: count)
+    for (part, start) in zip(cells.parts, cells.starts) {
+      let segment = part.chunk.segments[part.column]
+      numbers.withUnsafeMutableBufferPointer {
+        segment.decode(
+          part.chunk.bytes, into: .init(rebasing: $0[start..<(start + segment.rowCount)]))
+      }
+      if segment.isPlain { continue }
+      var reader = CellReader(self)
+      for row in segment.otherRows(in: part.chunk.bytes) {
+        numbers[start + row] = try number(reader.number(start + row), start + row)
+      }
+    }
+    return numbers
+  }
+
+  /// The number of a cell, NaN where it is missing.
+  private func number(
+    _ cell: CellReader.Number, _ row: Int
+  ) throws(BackpropError) -> Double {
+    switch cell {
+    case .number(let number, _): return number
+    case .missing: return .nan
+    case .text(let bytes, let start, let end):
+      if MissingMarker.index(bytes, start, end) != nil { return .nan }
+      throw notANumber(row)
     }
   }
 
@@ -73,6 +84,11 @@ extension Column {
     let location = location(row)
     if location.line == nil { message = "row \(row + 1): " + message }
     return BackpropError(.data, message, at: location)
+  }
+
+  /// Whether a text is blank or a ``MissingMarker``.
+  static func isMissing(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    isBlank(bytes, start, end) || MissingMarker.index(bytes, start, end) != nil
   }
 
   @inline(__always)

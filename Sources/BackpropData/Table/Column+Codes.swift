@@ -5,23 +5,22 @@ extension Column {
   ///
   /// - Complexity: O(`count`); a column of other texts is mostly decided by its first cells.
   public func codeWidth() -> Int? {
-    guard case .texts(let cells) = values else { return nil }
-    let bytes = cells.storage.bytes
+    guard case .texts = values else { return nil }
     var width: Int?
     var hasZero = false
+    var cells = CellReader(self)
     for row in 0..<count {
-      let cell = cells[selection?.rows[row] ?? row]
-      if Self.isBlank(bytes, cell.start, cell.end)
-        || MissingMarker.index(bytes, cell.start, cell.end) != nil
-      {
-        continue
+      let mayBeCodes = cells.text(row) { bytes, start, end in
+        if Self.isMissing(bytes, start, end) { return true }
+        let length = end - start
+        guard width == nil || width == length else { return false }
+        width = length
+        for i in start..<end
+        where !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[i]) { return false }
+        if bytes[start] == UInt8(ascii: "0") { hasZero = true }
+        return true
       }
-      let length = cell.end - cell.start
-      guard width == nil || width == length else { return nil }
-      width = length
-      for i in cell.start..<cell.end
-      where !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[i]) { return nil }
-      if bytes[cell.start] == UInt8(ascii: "0") { hasZero = true }
+      if !mayBeCodes { return nil }
     }
     return hasZero ? width : nil
   }

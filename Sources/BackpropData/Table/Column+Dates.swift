@@ -6,19 +6,16 @@ extension Column {
   ///
   /// - Complexity: O(`count`); a column of other texts is decided by its first cell.
   public func dateFormat() -> (format: DateFormat, isSure: Bool)? {
-    guard case .texts(let cells) = values else { return nil }
-    let bytes = cells.storage.bytes
+    guard case .texts = values else { return nil }
     var left = DateFormat.all
     var found = false
+    var cells = CellReader(self)
     for row in 0..<count {
-      let cell = cells[selection?.rows[row] ?? row]
-      if Self.isBlank(bytes, cell.start, cell.end)
-        || MissingMarker.index(bytes, cell.start, cell.end) != nil
-      {
-        continue
+      cells.text(row) { bytes, start, end in
+        if Self.isMissing(bytes, start, end) { return }
+        found = true
+        left.removeAll { $0.time(bytes, start, end) == nil }
       }
-      found = true
-      left.removeAll { $0.time(bytes, cell.start, cell.end) == nil }
       if left.isEmpty { return nil }
     }
     guard found, let first = left.first else { return nil }
@@ -34,22 +31,21 @@ extension Column {
   func dates(_ format: DateFormat, part: DatePart, named name: String) throws(BackpropError)
     -> Column
   {
-    guard case .texts(let cells) = values else {
+    guard case .texts = values else {
       throw BackpropError(
         .data, "the column holds numbers, not dates as \(format.description)",
         at: BackpropError.Location(field: self.name))
     }
-    let bytes = cells.storage.bytes
     var numbers: [Double] = []
     numbers.reserveCapacity(count)
+    var cells = CellReader(self)
     for row in 0..<count {
-      let cell = cells[selection?.rows[row] ?? row]
-      if let time = format.time(bytes, cell.start, cell.end) {
-        numbers.append(part.number(of: time))
-      } else if Self.isBlank(bytes, cell.start, cell.end)
-        || MissingMarker.index(bytes, cell.start, cell.end) != nil
-      {
-        numbers.append(.nan)
+      let number = cells.text(row) { bytes, start, end in
+        format.time(bytes, start, end).map { part.number(of: $0) }
+          ?? (Self.isMissing(bytes, start, end) ? .nan : nil)
+      }
+      if let number {
+        numbers.append(number)
       } else {
         throw BackpropError(
           .data,

@@ -57,19 +57,10 @@ extension Column {
 
   /// Calls `body` with the bytes of every cell that is not missing.
   func forEachText(_ body: ([UInt8], _ start: Int, _ end: Int, _ row: Int) -> Void) {
-    switch values {
-    case .numbers:
-      for row in 0..<count {
-        guard let text = text(row) else { continue }
-        let bytes = Array(text.utf8)
-        body(bytes, 0, bytes.count, row)
-      }
-    case .texts(let cells):
-      let bytes = cells.storage.bytes
-      for row in 0..<count {
-        let cell = cells[selection?.rows[row] ?? row]
-        if Self.isBlank(bytes, cell.start, cell.end) { continue }
-        body(bytes, cell.start, cell.end, row)
+    var cells = CellReader(self)
+    for row in 0..<count {
+      cells.text(row) { bytes, start, end in
+        if !Self.isBlank(bytes, start, end) { body(bytes, start, end, row) }
       }
     }
   }

@@ -11,8 +11,7 @@ extension Column {
     guard case .texts(let cells) = values, let marks = marks(cells), marks.areSpecial else {
       return nil
     }
-    for style in marks.candidates(commaIsDecimal: cells.storage.commaIsDecimal)
-    where readsAll(cells, style) {
+    for style in marks.candidates(commaIsDecimal: cells.commaIsDecimal) where readsAll(style) {
       return style
     }
     return nil
@@ -23,18 +22,16 @@ extension Column {
   /// - Throws: `BackpropError` at the first cell that is no number in the style.
   /// - Complexity: O(`count`).
   public func reading(_ style: NumberStyle) throws(BackpropError) -> Column {
-    guard case .texts(let cells) = values else { return self }
-    let bytes = cells.storage.bytes
+    guard case .texts = values else { return self }
     var numbers: [Double] = []
     numbers.reserveCapacity(count)
+    var cells = CellReader(self)
     for row in 0..<count {
-      let cell = cells[selection?.rows[row] ?? row]
-      if let number = style.number(bytes, cell.start, cell.end) {
+      let number = cells.text(row) { bytes, start, end in
+        style.number(bytes, start, end) ?? (Self.isMissing(bytes, start, end) ? .nan : nil)
+      }
+      if let number {
         numbers.append(number)
-      } else if Self.isBlank(bytes, cell.start, cell.end)
-        || MissingMarker.index(bytes, cell.start, cell.end) != nil
-      {
-        numbers.append(.nan)
       } else {
         throw BackpropError(
           .data,
@@ -48,29 +45,30 @@ extension Column {
 
   /// What the cells hold besides digits; nil as soon as one cannot be a number in any style.
   private func marks(_ cells: TextCells) -> Marks? {
-    let bytes = cells.storage.bytes
     var marks = Marks()
+    // Only a point can be in plain numbers, which means nothing beside no other mark.
+    if selection == nil, cells.arePlain { return marks }
+    var reader = CellReader(self)
     for row in 0..<count {
-      let cell = cells[selection?.rows[row] ?? row]
-      if Self.isBlank(bytes, cell.start, cell.end)
-        || MissingMarker.index(bytes, cell.start, cell.end) != nil
-        || NumberParser.number(bytes, cell.start, cell.end)?.isInfinite == true
-      {
-        continue
+      let mayBeNumber = reader.text(row) { bytes, start, end in
+        Self.isMissing(bytes, start, end)
+          || NumberParser.number(bytes, start, end)?.isInfinite == true
+          || marks.take(bytes[start..<end])
       }
-      guard marks.take(bytes[cell.start..<cell.end]) else { return nil }
+      if !mayBeNumber { return nil }
     }
     return marks
   }
 
-  private func readsAll(_ cells: TextCells, _ style: NumberStyle) -> Bool {
-    let bytes = cells.storage.bytes
-    return (0..<count).allSatisfy { row in
-      let cell = cells[selection?.rows[row] ?? row]
-      return Self.isBlank(bytes, cell.start, cell.end)
-        || style.number(bytes, cell.start, cell.end) != nil
-        || MissingMarker.index(bytes, cell.start, cell.end) != nil
+  private func readsAll(_ style: NumberStyle) -> Bool {
+    var cells = CellReader(self)
+    for row in 0..<count {
+      let isRead = cells.text(row) { bytes, start, end in
+        Self.isMissing(bytes, start, end) || style.number(bytes, start, end) != nil
+      }
+      if !isRead { return false }
     }
+    return true
   }
 
   /// Which marks a column's cells hold.
@@ -93,17 +91,23 @@ extension Column {
       while let last = text.last, NumberParser.isBlank(last) { text.removeLast() }
       var isLetter = false
       var hasDigit = false
+      // A space parts digits where it stands between two; before a sign it means nothing.
       var before: UInt8 = 0
+      var follows = false
       for byte in text {
+        let isParted = follows
+        follows = false
         switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): hasDigit = true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"):
+          hasDigit = true
+          spaces = spaces || isParted
         case UInt8(ascii: "."): points = true
         case UInt8(ascii: ","): commas = true
         case UInt8(ascii: "%"): percent = true
         case UInt8(ascii: "("), UInt8(ascii: ")"): parentheses = true
         case UInt8(ascii: "'"): apostrophes = true
         case UInt8(ascii: " "), UInt8(ascii: "\t"):
-          spaces = spaces || (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= before
+          follows = (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= before
         case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "e"), UInt8(ascii: "E"): break
         case UInt8(ascii: "$"): currency = true
         case 0x80...: isLetter = true

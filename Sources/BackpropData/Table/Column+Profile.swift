@@ -8,22 +8,15 @@ extension Column {
     var markers = [Int](repeating: 0, count: MissingMarker.words.count)
     var firstTextRow: Int?
 
-    switch values {
-    case .numbers(let stored):
-      for row in 0..<count {
-        let number = stored[selection?.rows[row] ?? row]
-        if number.isNaN { profile.missingCount += 1 } else { numbers.insert(number) }
-      }
-    case .texts(let cells):
-      let bytes = cells.storage.bytes
-      for row in 0..<count {
-        let cell = cells[selection?.rows[row] ?? row]
-        if let number = NumberParser.number(bytes, cell.start, cell.end) {
-          numbers.insert(number)
-          if Self.hasLeadingZero(bytes, cell.start, cell.end) { profile.leadingZeroCount += 1 }
-        } else if Self.isBlank(bytes, cell.start, cell.end) {
-          profile.missingCount += 1
-        } else if let marker = MissingMarker.index(bytes, cell.start, cell.end) {
+    var cells = CellReader(self)
+    for row in 0..<count {
+      switch cells.number(row) {
+      case .missing: profile.missingCount += 1
+      case .number(let number, let hasLeadingZero):
+        numbers.insert(number)
+        if hasLeadingZero { profile.leadingZeroCount += 1 }
+      case .text(let bytes, let start, let end):
+        if let marker = MissingMarker.index(bytes, start, end) {
           markers[marker] += 1
         } else {
           profile.textCount += 1
@@ -49,13 +42,6 @@ extension Column {
       profile.isDistinctCapped = numbers.isCapped
     }
     return profile
-  }
-
-  /// Whether the bytes from `start` up to `end` are a zero and more digits.
-  private static func hasLeadingZero(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    guard end &- start > 1, bytes[start] == UInt8(ascii: "0") else { return false }
-    for i in start..<end where !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[i]) { return false }
-    return true
   }
 
   private func distinctTexts() -> Int {

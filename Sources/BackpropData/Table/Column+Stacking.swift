@@ -16,41 +16,24 @@ extension Column {
   }
 
   private static func stackedTexts(_ parts: [Column], named name: String) -> Column {
-    var bytes: [UInt8] = []
-    var cells: [TextStorage.Cell] = []
-    var origins: [(row: Int, column: Column)] = []
-    cells.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    var cells: [(chunk: TextChunk, column: Int)] = []
     for part in parts {
-      origins.append((cells.count, part))
-      part.forEachCell { source, start, end in
-        cells.append(TextStorage.Cell(start: bytes.count, length: end - start))
-        bytes += source[start..<end]
+      if case .texts(let texts) = part.values, part.selection == nil {
+        cells += texts.parts
+        continue
       }
+      var builder = ChunkBuilder(width: 1, origin: part, commaIsDecimal: part.commaIsDecimal)
+      var reader = CellReader(part)
+      for row in 0..<part.count {
+        reader.text(row) { bytes, start, end in builder.append(bytes[start..<end]) }
+      }
+      cells += builder.chunks().map { ($0, 0) }
     }
-    let storage = TextStorage(
-      bytes: bytes, cells: cells, first: 0, width: 1, file: nil,
-      commaIsDecimal: parts.allSatisfy(\.commaIsDecimal), origins: origins)
-    return Column(
-      name: name, values: .texts(TextCells(storage: storage, column: 0)), selection: nil)
+    return Column(name: name, values: .texts(TextCells(cells)), selection: nil)
   }
 
   private var commaIsDecimal: Bool {
-    if case .texts(let cells) = values { return cells.storage.commaIsDecimal }
+    if case .texts(let cells) = values { return cells.commaIsDecimal }
     return false
-  }
-
-  /// Calls `body` with the text of every row's cell, empty where missing.
-  private func forEachCell(_ body: ([UInt8], Int, Int) -> Void) {
-    for row in 0..<count {
-      let stored = storedRow(row)
-      switch values {
-      case .numbers(let numbers):
-        let text = Array(NumberText.text(numbers[stored]).utf8)
-        body(text, 0, text.count)
-      case .texts(let texts):
-        let cell = texts[stored]
-        body(texts.storage.bytes, cell.start, cell.end)
-      }
-    }
   }
 }

@@ -42,19 +42,14 @@ public struct Column: Sendable {
   /// The texts are treated as those of a file: a column whose texts are all numbers is numeric.
   /// - Precondition: no text is longer than 16 MiB.
   public init(_ name: String, _ texts: [String?]) {
-    var bytes: [UInt8] = []
-    var cells: [TextStorage.Cell] = []
-    cells.reserveCapacity(texts.count)
+    var builder = ChunkBuilder(width: 1)
     for text in texts {
-      let start = bytes.count
-      bytes += (text ?? "").utf8
-      precondition(
-        bytes.count - start < TextStorage.Cell.lengthLimit, "Column: a text longer than 16 MiB")
-      cells.append(TextStorage.Cell(start: start, length: bytes.count - start))
+      let text = (text ?? "").utf8
+      precondition(text.count < ChunkBuilder.lengthLimit, "Column: a text longer than 16 MiB")
+      builder.append(text)
     }
-    let storage = TextStorage(bytes: bytes, cells: cells, first: 0, width: 1, file: nil)
-    self.init(
-      name: name, values: .texts(TextCells(storage: storage, column: 0)), selection: nil)
+    let cells = TextCells(builder.chunks().map { ($0, 0) })
+    self.init(name: name, values: .texts(cells), selection: nil)
   }
 
   /// The same rows under another name.

@@ -7,6 +7,15 @@ struct Decimal {
   /// The power of ten that the digits are multiplied by.
   var exponent = 0
 
+  /// Zero.
+  init() {}
+
+  /// Up to nineteen digits, the first of which is not zero.
+  init(digits: UInt64, exponent: Int) {
+    self.digits = digits
+    self.exponent = exponent
+  }
+
   /// Takes the next digit.
   @inline(__always)
   mutating func append(_ digit: UInt64, afterPoint: Bool) {
@@ -28,8 +37,8 @@ struct Decimal {
     // One rounding, because both operands are exact (Clinger 1990).
     if !hasDropped, digits <= 1 << 53, -22...22 ~= exponent {
       return exponent < 0
-        ? Double(digits) / Self.powersOfTen[-exponent]
-        : Double(digits) * Self.powersOfTen[exponent]
+        ? Double(digits) / PlainDecimal.powersOfTen[-exponent]
+        : Double(digits) * PlainDecimal.powersOfTen[exponent]
     }
     guard -27...27 ~= exponent else { return nil }
     let below = Self.scale(digits, by: exponent)
@@ -70,10 +79,5 @@ struct Decimal {
   /// 5⁰ to 5²⁷, the last that fits into 64 bits.
   private static let powersOfFive: [UInt64] = (0...27).map { n in
     (0..<n).reduce(1) { power, _ in power * 5 }
-  }
-
-  /// 10⁰ to 10²², all exact.
-  private static let powersOfTen: [Double] = (0...22).map { n in
-    (0..<n).reduce(1) { power, _ in power * 10 }
   }
 }

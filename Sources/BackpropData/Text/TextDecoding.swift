@@ -6,6 +6,20 @@
 ///   (code page 1252): old spreadsheets.
 /// - Anything else is damaged, and an error at its first bad byte.
 enum TextDecoding {
+  /// The text without a byte order mark, in UTF-8 or Latin-1; `notes` gains a sentence where it was
+  /// converted.
+  ///
+  /// - Throws: `BackpropError` for bytes that are no text.
+  /// - Complexity: O(`bytes.count`) for UTF-16; all else is not looked through.
+  static func text(
+    _ bytes: consuming [UInt8], file: String, notes: inout [String]
+  ) throws(BackpropError) -> [UInt8] {
+    var bytes = bytes
+    if try isByteText(&bytes, file: file) { return bytes }
+    notes.append("\(file) is UTF-16 and was converted")
+    return try utf8(fromUTF16: bytes, file)
+  }
+
   /// The text as UTF-8 without a byte order mark; `notes` gains a sentence where it was converted.
   ///
   /// - Throws: `BackpropError` for bytes that are no text.
@@ -13,13 +27,8 @@ enum TextDecoding {
   static func utf8(
     _ bytes: consuming [UInt8], file: String, notes: inout [String]
   ) throws(BackpropError) -> [UInt8] {
-    var bytes = bytes
-    guard try isByteText(&bytes, file: file) else {
-      notes.append("\(file) is UTF-16 and was converted")
-      return try utf8(fromUTF16: bytes, file)
-    }
-    let decoder = TextDecoder()
-    return try decoder.utf8(bytes, file: file, line: 1, notes: &notes)
+    let text = try text(bytes, file: file, notes: &notes)
+    return try TextDecoder().utf8(text, file: file, line: 1, notes: &notes)
   }
 
   /// Whether a text, of which these are the first bytes, has a byte for each character of ASCII: it may

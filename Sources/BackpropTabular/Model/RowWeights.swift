@@ -2,6 +2,8 @@
 struct RowWeights {
   /// The rows' own weights, by row of the table; nil where all are 1.
   private let samples: [Double]?
+  /// The column that they stand in.
+  private let column: Column?
   /// The weight of each row's class, by row of the table, NaN where a row has none; nil where all
   /// are 1.
   private var classes: [Double]?
@@ -15,6 +17,7 @@ struct RowWeights {
   init(column name: String?, _ table: Table, rows: [Int]) throws(BackpropError) {
     guard let name else {
       samples = nil
+      column = nil
       return
     }
     let column = try table.column(name)
@@ -28,6 +31,7 @@ struct RowWeights {
         at: column.location(row))
     }
     samples = numbers
+    self.column = column
   }
 
   /// The rows' own weights, in the order of `rows`; nil where all are 1.
@@ -55,7 +59,8 @@ struct RowWeights {
     guard weights.contains(where: { $0 > 0 }) else {
       throw BackpropError(
         .data,
-        "all \(rows.count) rows of the \(part) part weigh 0; one of them at least must count")
+        "all \(rows.count) rows of the \(part) part weigh 0, from here on; give one of them at least a "
+          + "greater weight, or let all count alike", at: column?.location(rows[0]))
     }
     return weights
   }

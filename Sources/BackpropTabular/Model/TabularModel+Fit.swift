@@ -104,7 +104,9 @@ extension TabularModel {
       schema, table, rows: split.training, reading: inference.reading,
       mostLevels: options.mostLevels
     ).embedding(from: options.architecture.embeddingFrom)
-    for sentence in preprocessor.sharedLevels { _ = run.observe?(.training(.warning(sentence))) }
+    for sentence in preprocessor.sharedLevels(most: options.mostLevels) {
+      _ = run.observe?(.training(.warning(sentence)))
+    }
     var weights = try RowWeights(
       column: options.weightColumn, table, rows: inference.rows)
     let baseline = try preprocessor.baseline(table, rows: split.training, weights)

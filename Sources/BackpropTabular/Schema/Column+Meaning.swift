@@ -23,8 +23,12 @@ extension Column {
   private static func namesIdentifier(_ name: String) -> Bool {
     let small = name.lowercased()
     let words = small.split { !$0.isLetter && !$0.isNumber }
-    if ["id", "index", "rowid", "rownum", "uuid", "guid"].contains(small) { return true }
-    if words == ["unnamed", "0"] || words == ["row", "number"] { return true }
+    if ["id", "index", "rowid", "rownum", "uuid", "guid", "row", "nr", "no"].contains(
+      words.joined())
+    {
+      return true
+    }
+    if words == ["unnamed", "0"] || words == ["row", "number"] || small == "#" { return true }
     // `customer_id`, `ID number`, and `customerId`, but neither `paid` nor `humid`.
     if words.first == "id" || words.last == "id" { return true }
     let letters = Array(name.suffix(3))

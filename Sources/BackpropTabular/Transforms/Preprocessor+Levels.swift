@@ -15,11 +15,14 @@ extension Preprocessor {
   }
 
   /// A sentence for each column some of whose levels share an input.
-  var sharedLevels: [String] {
+  ///
+  /// - Parameter most: the most levels of a column that may have one of their own.
+  func sharedLevels(most: Int) -> [String] {
     features.compactMap { feature in
       guard case .categorical(let encoding) = feature, encoding.otherLevels > 0 else { return nil }
       let (own, all) = (encoding.levels.count, encoding.levels.count + encoding.otherLevels)
-      return "column \"\(encoding.name)\": \(own) of \(all) levels have an input of their own; the "
+      return "column \"\(encoding.name)\": \(own) of \(all) levels have an input of their own"
+        + (own == most ? ", as many as may; the " : "; the ")
         + (encoding.otherLevels == 1
           ? "rarest shares one with those never seen"
           : "\(encoding.otherLevels) rarest share one")

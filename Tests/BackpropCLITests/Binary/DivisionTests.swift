@@ -19,7 +19,7 @@ import Testing
   @Test(arguments: [
     ("--group patient", "each patient in one part", "tells which rows stay together"),
     ("--split-column part", ", as part says", "says which part a row lies in"),
-    ("--time-order day", "the latest by day held out", "orders the rows"),
+    ("--time-order day", "the latest rows (by day) held out", "orders the rows"),
     ("--sample-weight weight", "held out to measure on", "says how much a row counts"),
   ])
   func itIsSaid(option: String, says: String, reason: String) throws {
@@ -28,6 +28,22 @@ import Testing
     #expect(train.status == 0, "\(train.talk)")
     #expect(train.talk.contains(says), "\(train.talk)")
     #expect(train.talk.contains(reason), "\(train.talk)")
+  }
+
+  /// What a model remembers of its rows is shown.
+  @Test(arguments: [
+    ("--group patient", "rows of one patient in one part"),
+    ("--split-column part", "as the column part says"),
+    ("--time-order day", "by day, the latest rows held out"),
+    ("--sample-weight weight", "a row as the column weight says"),
+    ("--class-weight yes=3", "no 1, yes 3"),
+  ])
+  func inspectShowsIt(option: String, says: String) throws {
+    let folder = try folder()
+    _ = try folder.run("train visits.csv --target y --epochs 1 -q \(option)")
+    let inspect = try folder.run("inspect visits.backprop")
+    #expect(inspect.status == 0, "\(inspect.talk)")
+    #expect(inspect.output.contains(says), "\(inspect.output)")
   }
 
   @Test func rowsThatComeBackAreTold() throws {

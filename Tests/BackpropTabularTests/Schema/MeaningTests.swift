@@ -110,7 +110,7 @@ import Testing
       })
     #expect(
       warnings == [
-        "column \"city\": 5 of 21 levels have an input of their own; the 16 rarest share one"
+        "column \"city\": 5 of 21 levels have an input of their own, as many as may; the 16 rarest share one"
       ])
     let back = try TabularModel(fileBytes: fit.model.fileBytes(), named: "model")
     #expect(back.preprocessor == fit.model.preprocessor)

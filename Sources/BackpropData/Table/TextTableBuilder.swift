@@ -1,26 +1,27 @@
 /// Puts the cells of a table together in memory, row by row.
-struct TextStorageBuilder {
+struct TextTableBuilder {
   private let names: [String]
   private let file: String
-  private var bytes: [UInt8] = []
-  private var cells: [TextStorage.Cell] = []
+  private var chunks: ChunkBuilder
+  private var count = 0
 
   init(names: [String], file: String) {
     self.names = names
     self.file = file
+    chunks = ChunkBuilder(width: names.count)
   }
 
   /// The next cell of the row; an empty text is a missing value.
   ///
   /// - Throws: `BackpropError` for a text of 16 MiB or more.
   mutating func append(_ text: some Collection<UInt8>) throws(BackpropError) {
-    if text.count >= TextStorage.Cell.lengthLimit {
+    if text.count >= ChunkBuilder.lengthLimit {
       throw BackpropError(
         .data, "row \(row + 1) holds a text longer than 16 MiB",
-        at: BackpropError.Location(file: file, field: names[cells.count % names.count]))
+        at: BackpropError.Location(file: file, field: names[count % names.count]))
     }
-    cells.append(TextStorage.Cell(start: bytes.count, length: text.count))
-    bytes.append(contentsOf: text)
+    chunks.append(text)
+    count += 1
   }
 
   /// The next cell of the row.
@@ -29,24 +30,27 @@ struct TextStorageBuilder {
   }
 
   /// The row that is being put together, from 0.
-  var row: Int { cells.count / names.count }
+  var row: Int { count / names.count }
 
   /// The finished table.
   ///
   /// - Throws: `BackpropError` when there are no rows, or a name is empty or there twice.
   consuming func table() throws(BackpropError) -> Table {
-    guard !cells.isEmpty else {
+    guard count > 0 else {
       throw BackpropError(.data, "there are no rows", at: BackpropError.Location(file: file))
     }
-    let storage = TextStorage(
-      bytes: bytes, cells: cells, first: 0, width: names.count, file: nil)
-    var columns: [Column] = []
-    for (position, name) in names.enumerated() {
-      columns.append(
-        Column(
-          name: name, values: .texts(TextCells(storage: storage, column: position)),
-          selection: nil))
-    }
-    return try Table(columns, source: file)
+    return try Table(names: names, chunks: chunks.chunks(), source: file)
+  }
+}
+
+extension Table {
+  /// A table of packed rows.
+  ///
+  /// - Throws: `BackpropError` when a name is empty or there twice.
+  init(names: [String], chunks: [TextChunk], source: String) throws(BackpropError) {
+    try self.init(
+      zip(names, TextCells.columns(of: chunks)).map { name, cells in
+        Column(name: name, values: .texts(cells), selection: nil)
+      }, source: source)
   }
 }

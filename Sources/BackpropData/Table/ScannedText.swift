@@ -1,0 +1,59 @@
+/// The cells of some rows of a text, found but not yet read: what a ``ChunkPacker`` packs.
+struct ScannedText {
+  /// The text, and at least eight bytes more.
+  var bytes: [UInt8]
+  /// Where each cell ends, row by row: at the byte that parts it from the next. In front of them all
+  /// stands the position before the first cell.
+  var ends: [Int32]
+  /// How many cells there are before the first row: the header's.
+  var first = 0
+  /// The number of rows.
+  var rowCount: Int
+  /// The number of cells in a row.
+  var width: Int
+  /// A byte that opens a field in quotes. Where there is none, one that no text of UTF-8 holds.
+  var quote = ScannedText.noQuote
+  /// Texts that mean a missing value.
+  var missing: [[UInt8]] = []
+
+  /// A byte that no text of UTF-8 holds.
+  static let noQuote: UInt8 = 0xFF
+
+  /// Where the text of a cell lies: between its quotes, if it has any.
+  ///
+  /// - Parameter endsLine: whether the cell is its row's last.
+  func range(of cell: Int, endsLine: Bool) -> Range<Int> {
+    let start = Int(ends[cell]) + 1
+    var end = Int(ends[cell + 1])
+    if endsLine { end = endOfLine(start, end) }
+    return start < end && bytes[start] == quote ? (start + 1)..<(end - 1) : start..<end
+  }
+
+  /// The end of a row's last cell, before its line break.
+  @inline(__always)
+  func endOfLine(_ start: Int, _ end: Int) -> Int {
+    end > start && bytes[end] == UInt8(ascii: "\n") && bytes[end &- 1] == UInt8(ascii: "\r")
+      ? end &- 1 : end
+  }
+
+  /// The text of a cell.
+  func text(_ cell: Int, endsLine: Bool) -> String {
+    let range = range(of: cell, endsLine: endsLine)
+    var text: [UInt8] = []
+    append(range, to: &text)
+    return String(copying: text, 0, text.count)
+  }
+
+  /// Appends a cell's text; of two quotes one, where it stands in quotes.
+  func append(_ range: Range<Int>, to text: inout [UInt8]) {
+    guard range.lowerBound > 0, bytes[range.lowerBound - 1] == quote else {
+      text += bytes[range]
+      return
+    }
+    var i = range.lowerBound
+    while i < range.upperBound {
+      text.append(bytes[i])
+      i &+= bytes[i] == quote ? 2 : 1
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import BackpropData
+
+/// What spreadsheets write above their tables.
+@Suite struct PreambleTests {
+  @Test(arguments: [
+    ("Sales 2024\n\na;b;c\n1;2;3\n4;5;6\n", 2), ("Sales 2024;;\n;;\na;b;c\n1;2;3\n4;5;6\n", 2),
+    ("\"Sales, by year\",,\r\na,b,c\r\n1,2,3\r\n4,5,6\r\n", 1),
+    ("Sales\ta\n\n\na\tb\tc\n1\t2\t3\n4\t5\t6\n", 0),
+    ("\u{FEFF}\n\"a\",\"b\",\"c\"\n1,2,3\n4,5,6\n", 1),
+  ])
+  func titlesAreLeftOut(text: String, lines: Int) throws {
+    guard lines > 0 else {
+      #expect(throws: BackpropError.self) { try table(text) }
+      return
+    }
+    let read = try table(text)
+    #expect(read.names == ["a", "b", "c"])
+    #expect(texts(read) == [["1", "2", "3"], ["4", "5", "6"]])
+    #expect(read.notes.count == 1)
+    #expect(read.notes.first?.contains("line \(lines + 1) names the columns") == true)
+    #expect(read.columns[1].location(1).line == lines + 3)
+  }
+
+  /// What may be a table from its first line on stays one, or an error.
+  @Test(arguments: [
+    "a,b,c\n1,2,3\n", "\"\",a,b\n1,2,3\n", "a\nx\ny, z, w\n", "a,,\n1,2,3\n4,5,6\n", "a,,\nx,x,y\n",
+    "comment\nwell, yes\nno, no\n", "a;b\n\n1;2\n",
+  ])
+  func othersAreNot(text: String) {
+    let notes = (try? table(text))?.notes
+    #expect(notes == nil || notes == [])
+  }
+
+  @Test func notWithoutAHeader() {
+    var options = ReadOptions()
+    options.hasHeader = false
+    #expect(throws: BackpropError.self) {
+      try CSV.read(Array("t,,\na,b,c\n1,2\n".utf8), options: options, name: "t.csv")
+    }
+  }
+}
