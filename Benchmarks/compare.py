@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Times the engine and its peers in turn, and prints one Markdown table. Called by `Benchmarks/run`.
+"""Times the engine and its peers in turn, and prints one Markdown table, and another of the goals. Called by `Benchmarks/run`.
 
 A round asks each contender of a case once, in turn; a cell is the median over the rounds, and a ratio
 the median of the ratios within each round, so that a busy machine slows both sides of it.
@@ -16,7 +16,7 @@ import time
 
 from cases import NAMES, cases, write_data
 from contenders import Workers, add_options, programs
-from table import heading, machine, markdown, result, verdict
+from table import goals, heading, machine, markdown, result
 
 QUICK_SECONDS = 100  # After which the quick form begins no other round,
 QUICK_LIMIT = 112  # and no longer waits for the one that is under way.
@@ -91,7 +91,7 @@ def main():
             workers.end()
     today = datetime.date.today().isoformat()
     loads = [round(load, 1), round(os.getloadavg()[0], 1)]
-    print(f"\n{verdict(results)}\n\n{today}, {machine()}; load {loads[0]} before and {loads[1]} after "
+    print(f"\n{goals(results)}\n\n{today}, {machine()}; load {loads[0]} before and {loads[1]} after "
           f"(about the number of threads when nothing else runs); {(time.monotonic() - began):.0f} s.")
     print("\n".join(["", *(f"- {text}" for text in descriptions)]))
     if options.json:

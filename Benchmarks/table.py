@@ -3,7 +3,7 @@ import os
 import platform
 import statistics
 
-from cases import NAMES
+from cases import NAMES, NO_SLOWER
 
 
 def result(case, threads, values, faults):
@@ -78,19 +78,32 @@ def markdown(row):
     return "| " + " | ".join(map(str, cells)) + " |"
 
 
-def verdict(results):
-    """How many goals were met, and by how far the others were missed."""
-    entries = [(row, name, entry) for row in results
-               for name, entry in row["contenders"].items() if "goal" in entry]
-    missed = [(row, name, entry) for row, name, entry in entries if not entry["met"]]
-    lines = [f"{len(entries) - len(missed)} of {len(entries)} goals met."]
-    for row, name, entry in missed:
-        threads = f"{row['threads']} thread{'s' * (row['threads'] > 1)}"
-        reached, goal = ((times(entry["ratio"]), f"{entry['goal']:g}×") if "ratio" in entry
-                         else map(duration, (entry["median_seconds"], entry["goal"])))
-        against = f" against {name}" if "ratio" in entry else ""
-        lines.append(f"- {row['case']}, {threads}: {reached}{against}, {goal} wanted")
-    return "\n".join(lines)
+def goals(results):
+    """A table of what is wanted and what was reached, for readers who have no room for the other; what
+    all cases want of two threads is told in a line below."""
+    lines = ["| case | threads | ours | against | theirs | ratio | wanted | |", f"|{'---|' * 8}"]
+    met = wanted = 0
+    shares = []
+    for row in results:
+        for name, entry in row["contenders"].items():
+            if "goal" not in entry:
+                continue
+            if entry["goal"] == NO_SLOWER:
+                shares.append((entry["ratio"], row["case"]))
+                continue
+            wanted, met = wanted + 1, met + entry["met"]
+            ours = amount(row["contenders"]["ours"]["median_seconds"], row["kind"])
+            theirs = (amount(entry["median_seconds"], row["kind"]), f"**{times(entry['ratio'])}**",
+                      f"{entry['goal']:g}×") if "ratio" in entry else (
+                          "", "", f"at most {duration(entry['goal'])}")
+            against = name if "ratio" in entry else ""
+            cells = [row["case"], row["threads"], ours, against, *theirs, "✓" if entry["met"] else "✗"]
+            lines.append("| " + " | ".join(map(str, cells)) + " |")
+    text = "\n".join([*lines, "", f"{met} of {wanted} goals met."]) if wanted else ""
+    if shares:
+        text += (f" Two threads against one, which should cost nothing: {times(min(shares)[0])} "
+                 f"({min(shares)[1]}) to {times(max(shares)[0])} ({max(shares)[1]}).")
+    return text
 
 
 def machine():

@@ -5,9 +5,19 @@
 #pragma clang fp contract(off)
 
 static void NAME(column_sums)(T *restrict sums, const T *restrict d, long rows, long columns) {
-  for (long j = 0; j < columns; j++) sums[j] = 0;
+  enum { BLOCK = 256 / (int)sizeof(T) };  // columns whose sums stay in registers
+  long j0 = 0;
+  // Wide rows are read one after another: columns of them would lie too far apart.
+  for (; columns <= 1024 && j0 + BLOCK <= columns; j0 += BLOCK) {
+    T block[BLOCK] = {0};
+    for (long i = 0; i < rows; i++)
+      for (long j = 0; j < BLOCK; j++) block[j] += d[i * columns + j0 + j];
+    for (long j = 0; j < BLOCK; j++) sums[j0 + j] = block[j];
+  }
+  if (j0 == columns) return;
+  for (long j = j0; j < columns; j++) sums[j] = 0;
   for (long i = 0; i < rows; i++)
-    for (long j = 0; j < columns; j++) sums[j] += d[i * columns + j];
+    for (long j = j0; j < columns; j++) sums[j] += d[i * columns + j];
 }
 
 static void NAME(relu_gate)(T *restrict d, const T *restrict y, long n) {
