@@ -36,6 +36,32 @@ import Testing
     }
   }
 
+  /// What stands at declarations is in the program too, but for its indentation.
+  @Test(arguments: ["Backprop", "BackpropFiles", "BackpropTabular"])
+  func examplesAtDeclarationsAreCompiled(module: String) throws {
+    let sources = Self.lines(Self.texts(in: "Examples/Guide", ".swift").map(\.text).joined())
+    let folder = Self.root.appendingPathComponent("Sources/\(module)")
+    var count = 0
+    for case let file as URL in try #require(
+      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+    where file.pathExtension == "swift" {
+      let text = Self.lines(try String(contentsOf: file, encoding: .utf8))
+      for block in text.components(separatedBy: "/// ```swift\n").dropFirst() {
+        let code = block.components(separatedBy: "/// ```\n")[0]
+          .replacingOccurrences(of: "/// ", with: "")
+        #expect(sources.contains(Self.lines(code)), "\(file.lastPathComponent): \(code)")
+        count += 1
+      }
+    }
+    #expect(count >= 3)
+  }
+
+  /// The lines without what stands in front of them.
+  private static func lines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.drop { $0 == " " } }.joined(separator: "\n")
+  }
+
   @Test func runs() throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])

@@ -3,9 +3,10 @@
 /// treatments around each other multiply.
 ///
 /// ```swift
-/// .dense(64, activation: .relu).frozen()
-/// .featureScale.with(learningRateFactor: 6)
-/// .dense(1).with(learningRateFactor: 0.1, for: .bias)
+/// let layers: [any Layer] = [
+///   .dense(64, activation: .relu).frozen(), .featureScale.with(learningRateFactor: 6),
+///   .dense(1).with(learningRateFactor: 0.1, for: .bias),
+/// ]
 /// ```
 ///
 /// Frozen parameters lie in the tail of the ``ParameterVector``, where no optimiser, penalty or norm

@@ -2,12 +2,15 @@
 ///
 /// ```swift
 /// let data = DataFingerprints(training: training, validation: validation)
-/// try trainer.train(&network, from: &state, on: training, validation: validation) { state, _ in
-///   try? Checkpoint(network, trainer, state, data).write(to: "run.checkpoint", overwriting: true)
-/// }
+/// let first = network
+/// try trainer.train(
+///   &network, from: &state, on: training, validation: validation,
+///   checkpoint: { state, _ in
+///     try? Checkpoint(first, trainer, state, data).write(to: "run.checkpoint", overwriting: true)
+///   })
 /// // Later, in another process:
 /// var saved = try Checkpoint<Float>(contentsOf: "run.checkpoint")
-/// try saved.check(continues: trainer, network, data)
+/// try saved.check(continues: trainer, first, data)
 /// try trainer.train(&network, from: &saved.state, on: training, validation: validation)
 /// ```
 public struct Checkpoint<S: Scalar>: Sendable {

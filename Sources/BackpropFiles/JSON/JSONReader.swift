@@ -4,7 +4,7 @@
 /// ```swift
 /// let model = JSONReader(json, named: "model")
 /// for layer in try model.member("layers").elements() {
-///   let width = try layer.member("width").integer(in: 1...1_000_000)
+///   print(try layer.member("width").integer(in: 1...1_000_000))
 /// }
 /// ```
 ///

@@ -5,7 +5,7 @@ import Synchronization
 /// ```swift
 /// let predictor = TabularPredictor(try TabularModel(contentsOf: "penguins.backprop"))
 /// let penguin = try predictor.predict(["bill_length_mm": 39.1, "island": "Dream", "sex": nil])
-/// print(penguin.label, penguin.probability(of: "Adelie"))
+/// print(penguin.label, penguin.probability(of: "Adelie") ?? 0)
 /// ```
 ///
 /// The memory of the network is allocated once for each call that runs at the same time, and kept.
