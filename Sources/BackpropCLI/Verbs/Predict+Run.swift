@@ -26,15 +26,23 @@ extension Predict {
     }
     var writer = PredictionWriter(
       model, .init(probabilities: probabilities, inputs: append), isJSON: console.isJSON)
+    // A file must not be left half-written; what reads from a pipe sees the end of it by itself.
+    if whole != nil { console.interruption.expect() }
     var unknown = UnknownLevelTally()
     var rows = 0
     // Piece by piece, so that the number of rows does not matter.
     while let table = try stream.next() {
+      if console.interruption.status() != nil { break }
       for note in table.notes { console.warn(note) }
       unknown.add(try model.preprocessor.unknownLevels(in: table))
       try writer.append(try model.predict(table, pool: pool), for: table)
       rows += table.rowCount
       try write(writer.take())
+    }
+    // Where whoever writes to our input was interrupted as well, that only ends.
+    if let interruption = console.interruption.status() {
+      console.say("interrupted: \(output) was not written")
+      return interruption
     }
     writer.finish()
     try write(writer.take())

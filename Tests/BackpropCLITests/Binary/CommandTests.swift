@@ -87,6 +87,51 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.url.path + "/m"))
   }
 
+  /// Interrupted predictions leave nothing of their file, and what was there before stays; also where the
+  /// program that feeds them is interrupted with them.
+  @Test(arguments: [("INT", Int32(130)), ("TERM", 143)])
+  func aSignalLeavesNoHalfFile(signal: String, status: Int32) throws {
+    let folder = try Folder()
+    _ = try folder.run("train table.csv --target y --epochs 1")
+    let result = try shell(
+      """
+      echo before > out
+      mkfifo rows
+      "$B" predict table.backprop - -o out --force < rows &
+      exec 9> rows
+      cat table.csv >&9
+      until ls -a | grep -q '^.backprop-'; do sleep 0.02; done
+      kill -\(signal) $!
+      sleep 0.1
+      exec 9>&-
+      wait $!
+      """, in: folder)
+    #expect(result.status == status, "\(result.talk)")
+    #expect(result.talk.contains("interrupted: out was not written"), "\(result.talk)")
+    #expect(String(decoding: try folder.bytes("out"), as: UTF8.self) == "before\n")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+    #expect(!files.contains { $0.hasPrefix(".backprop-") }, "\(files)")
+  }
+
+  /// Measuring writes no file: a signal ends it as it ends any command.
+  @Test(arguments: [("INT", Int32(130)), ("TERM", 143)])
+  func aSignalEndsAnEvaluation(signal: String, status: Int32) throws {
+    let folder = try Folder()
+    _ = try folder.run("train table.csv --target y --epochs 1")
+    let result = try shell(
+      """
+      mkfifo rows
+      "$B" evaluate table.backprop - < rows &
+      exec 9> rows
+      cat table.csv >&9
+      sleep 0.3
+      kill -\(signal) $!
+      wait $!
+      """, in: folder)
+    #expect(result.status == status, "\(result.talk)")
+    #expect(result.output.isEmpty)
+  }
+
   /// What was told to ignore Ctrl-C, as everything behind `&` in a script, goes on ignoring it.
   @Test func ignoredSignalsStayIgnored() throws {
     let folder = try Folder()
@@ -207,6 +252,62 @@ import Testing
       echo "${COMPREPLY[*]}"
       """, in: folder)
     #expect(result.output == words + "\n", "\(result.talk)")
+  }
+
+  static let typed = [
+    ("backprop trai", "train"),
+    ("backprop train table.csv --target ", "color x y"),
+    ("backprop train table.csv --target=c", "--target=color"),
+    ("backprop train table.csv --exclude x,c", "x,color"),
+    ("backprop train table.csv --optimizer lio", "lion"),
+    ("backprop train two.csv --target M", "Mass kg"),
+  ]
+
+  /// What fish offers for lines that are being typed.
+  @Test(arguments: typed) func fishCompletes(line: String, words: String) throws {
+    let folder = try Folder()
+    try folder.write("two.csv", "Mass kg,y\n1,2\n")
+    let result = try shell(
+      """
+      command -v fish > /dev/null || exit 99
+      mkdir bin; ln -s "$B" bin/backprop; export PATH="$PWD/bin:$PATH" HOME="$PWD"
+      "$B" completions fish > script.fish
+      fish --no-config -c "source script.fish; complete -C '\(line)'" | cut -f1 | sort | xargs
+      """, in: folder)
+    expectWords(words, of: "fish", result)
+  }
+
+  /// What zsh is given by the script for lines that are being typed, in place of its own completion.
+  @Test(arguments: typed) func zshCompletes(line: String, words: String) throws {
+    let folder = try Folder()
+    try folder.write("two.csv", "Mass kg,y\n1,2\n")
+    try folder.write(
+      "complete.zsh",
+      """
+      compdef() { :; }
+      compadd() { print -l -- "$candidates[@]"; }
+      source ./script.zsh
+      words=(${(z)1})
+      [[ $1 == *" " ]] && words+=("")
+      CURRENT=$#words
+      _backprop
+      """)
+    let result = try shell(
+      """
+      command -v zsh > /dev/null || exit 99
+      mkdir bin; ln -s "$B" bin/backprop; export PATH="$PWD/bin:$PATH"
+      "$B" completions zsh > script.zsh
+      zsh -f complete.zsh '\(line)' | sort | xargs
+      """, in: folder)
+    expectWords(words, of: "zsh", result)
+  }
+
+  private func expectWords(_ words: String, of shell: String, _ result: Binary.Result) {
+    if result.status == 99 {
+      print("not checked: there is no \(shell) here")
+    } else {
+      #expect(result.output == words + "\n", "\(result.talk)")
+    }
   }
 
   @Test(arguments: ["bash", "zsh", "fish"]) func scriptsAreSound(shell name: String) throws {
