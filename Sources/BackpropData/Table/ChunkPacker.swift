@@ -79,7 +79,9 @@ struct ChunkPacker {
     var facts = Facts()
     var (least, most) = (Int64.max, Int64.min)
     for row in 0..<text.rowCount {
-      if decimals[row] == Self.isOther { readOther(row, column) }
+      if decimals[row] == Self.isOther, !text.missing.isEmpty || text.isQuoted(row, column) {
+        readOther(row, column)
+      }
       let count = decimals[row]
       if count == Self.isOther { facts.others &+= 1 }
       if count >= Self.isOther { continue }
@@ -124,7 +126,7 @@ struct ChunkPacker {
 
   /// Reads a cell that stands in quotes, or is a text, or that may mean a missing value.
   private mutating func readOther(_ row: Int, _ column: Int) {
-    let cell = text.first + row * text.width + column
+    let cell = text.cell(row, column)
     let range = text.range(of: cell, endsLine: column == text.width - 1)
     let isQuoted = range.lowerBound > Int(text.ends[cell]) + 1
     if isQuoted { quoted.append(Int32(row)) }
@@ -171,12 +173,13 @@ struct ChunkPacker {
       }
     }
     if facts.others > 0 {
-      let lengths = (0..<text.rowCount).map { row in
-        text.range(of: text.first + row * text.width + column, endsLine: false).count
+      var (asNumbers, asTexts) = (text.rowCount * width, text.rowCount * 4)
+      for row in 0..<text.rowCount {
+        let length = text.length(of: text.cell(row, column))
+        asTexts += length
+        if decimals[row] == Self.isOther { asNumbers += 8 + length }
       }
-      var numeric = text.rowCount * width
-      for row in lengths.indices where decimals[row] == Self.isOther { numeric += 8 + lengths[row] }
-      if numeric > lengths.reduce(4 * text.rowCount, +) { return (.texts, 0, 0) }
+      if asNumbers > asTexts { return (.texts, 0, 0) }
     }
     if kind == .words { return (kind, PlainDecimal.mostDecimals, 0) }
     return (kind, Int(facts.leastDecimals), Int(facts.mostDecimals))
@@ -245,33 +248,37 @@ struct ChunkPacker {
     }
   }
 
-  private mutating func appendTexts(_ column: Int) {
-    let start = bytes.count
-    let rowCount = text.rowCount
-    bytes.append(contentsOf: repeatElement(0, count: rowCount &* 4))
-    let base = bytes.count
-    for row in 0..<rowCount {
-      if decimals[row] != Self.isMissing { appendText(row, column) }
-      store(bytes.count &- base, at: start &+ row &* 4)
+  /// Appends the texts of a column, all or those of the others alone: where each ends, then the bytes.
+  private mutating func appendTexts(_ column: Int, ofOthers: Bool = false) {
+    let (text, decimals) = (text, decimals)
+    let endsLine = column == text.width - 1
+    let count = ofOthers ? decimals.count { $0 == Self.isOther } : text.rowCount
+    let (start, base) = (bytes.count, bytes.count + 4 * count)
+    var most = 8
+    for row in 0..<text.rowCount { most += text.length(of: text.cell(row, column)) }
+    bytes.append(contentsOf: repeatElement(0, count: base - start + most))
+    let used = bytes.withUnsafeMutableBytes { bytes in
+      text.bytes.withUnsafeBytes { source in
+        var (used, number) = (0, 0)
+        for row in 0..<text.rowCount where !ofOthers || decimals[row] == Self.isOther {
+          if decimals[row] != Self.isMissing {
+            let range = text.range(of: text.cell(row, column), endsLine: endsLine)
+            used &+= text.copy(range, from: source, to: bytes, at: base &+ used)
+          }
+          bytes.storeBytes(
+            of: UInt32(truncatingIfNeeded: used), toByteOffset: start &+ 4 &* number,
+            as: UInt32.self)
+          number &+= 1
+        }
+        return used
+      }
     }
+    bytes.removeLast(most - used)
   }
 
   private mutating func appendOthers(_ column: Int) {
-    let rows = (0..<text.rowCount).filter { decimals[$0] == Self.isOther }
-    for row in rows { append(UInt32(row)) }
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: rows.count &* 4))
-    let base = bytes.count
-    for (number, row) in rows.enumerated() {
-      appendText(row, column)
-      store(bytes.count &- base, at: start &+ number &* 4)
-    }
-  }
-
-  /// A cell's text, without the quotes around it and those that double others.
-  private mutating func appendText(_ row: Int, _ column: Int) {
-    let cell = text.first &+ row &* text.width &+ column
-    text.append(text.range(of: cell, endsLine: column == text.width &- 1), to: &bytes)
+    for row in 0..<text.rowCount where decimals[row] == Self.isOther { append(UInt32(row)) }
+    appendTexts(column, ofOthers: true)
   }
 
   private mutating func appendQuotes() {
@@ -282,11 +289,5 @@ struct ChunkPacker {
 
   private mutating func append<Value: FixedWidthInteger & BitwiseCopyable>(_ value: Value) {
     withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
-  }
-
-  private mutating func store(_ position: Int, at offset: Int) {
-    bytes.withUnsafeMutableBytes {
-      $0.storeBytes(of: UInt32(position), toByteOffset: offset, as: UInt32.self)
-    }
   }
 }

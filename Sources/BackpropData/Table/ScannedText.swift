@@ -19,9 +19,24 @@ struct ScannedText {
   /// A byte that no text of UTF-8 holds.
   static let noQuote: UInt8 = 0xFF
 
+  /// The number of a row's cell.
+  @inline(__always)
+  func cell(_ row: Int, _ column: Int) -> Int { first &+ row &* width &+ column }
+
+  /// How many bytes lie between what parts a cell from the others.
+  @inline(__always)
+  func length(of cell: Int) -> Int { Int(ends[cell &+ 1] &- ends[cell]) &- 1 }
+
+  /// Whether a cell stands in quotes.
+  @inline(__always)
+  func isQuoted(_ row: Int, _ column: Int) -> Bool {
+    bytes[Int(ends[cell(row, column)]) &+ 1] == quote
+  }
+
   /// Where the text of a cell lies: between its quotes, if it has any.
   ///
   /// - Parameter endsLine: whether the cell is its row's last.
+  @inline(__always)
   func range(of cell: Int, endsLine: Bool) -> Range<Int> {
     let start = Int(ends[cell]) + 1
     var end = Int(ends[cell + 1])
@@ -45,15 +60,34 @@ struct ScannedText {
   }
 
   /// Appends a cell's text; of two quotes one, where it stands in quotes.
-  func append(_ range: Range<Int>, to text: inout [UInt8]) {
-    guard range.lowerBound > 0, bytes[range.lowerBound - 1] == quote else {
-      text += bytes[range]
-      return
-    }
+  private func append(_ range: Range<Int>, to text: inout [UInt8]) {
+    let hasQuotes = range.lowerBound > 0 && bytes[range.lowerBound - 1] == quote
     var i = range.lowerBound
     while i < range.upperBound {
       text.append(bytes[i])
-      i &+= bytes[i] == quote ? 2 : 1
+      i &+= hasQuotes && bytes[i] == quote ? 2 : 1
     }
+  }
+
+  /// Copies a cell's text, and up to seven bytes more; of two quotes one, where it stands in quotes.
+  /// Returns its length.
+  @inline(__always)
+  func copy(
+    _ range: Range<Int>, from source: UnsafeRawBufferPointer,
+    to target: UnsafeMutableRawBufferPointer, at start: Int
+  ) -> Int {
+    if range.lowerBound > 0, source[range.lowerBound &- 1] == quote {
+      var text: [UInt8] = []
+      append(range, to: &text)
+      target[start...].copyBytes(from: text)
+      return text.count
+    }
+    var k = 0
+    while k < range.count {
+      let word = source.loadUnaligned(fromByteOffset: range.lowerBound &+ k, as: UInt64.self)
+      target.storeBytes(of: word, toByteOffset: start &+ k, as: UInt64.self)
+      k &+= 8
+    }
+    return range.count
   }
 }
