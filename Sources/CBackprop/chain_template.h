@@ -2,6 +2,9 @@
 // surrounds their arithmetic costs more than they do. Compiled once for each kernel set and scalar
 // type, with the same bits as the calls for each layer, forward.
 //
+// Functions of many arguments take the set that they belong to, and leave it alone: so all arguments are
+// where the caller of the dispatch put them, and it jumps instead of copying what was just written.
+//
 // The including file defines T, NAME(x), and MADD(a, b, c), which is a * b + c as the set rounds it.
 
 enum { NAME(tiny) = 64 };  // weights of a layer that are not worth a vector
@@ -39,8 +42,9 @@ static void NAME(dense_forward)(const bp_dense *l, T *y, const T *x, const T *pa
   NAME(activate)(l->activation, y, rows * n);
 }
 
-static void NAME(chain_predict)(const bp_dense *layers, long count, T *y, const T *x,
+static void NAME(chain_predict)(int set, const bp_dense *layers, long count, T *y, const T *x,
                                 const T *parameters, T *work, long rows) {
+  (void)set;
   for (long l = 0; l < count; l++) {
     T *out = l == count - 1 ? y : work + l % 2 * layers[0].widest * rows;
     NAME(dense_forward)(layers + l, out, x, parameters, rows);
@@ -70,9 +74,10 @@ __attribute__((always_inline)) static inline void NAME(slope)(int activation, T 
   }
 }
 
-static long NAME(chain_backward)(const bp_dense *layers, long count, T *const *values,
+static long NAME(chain_backward)(int set, const bp_dense *layers, long count, T *const *values,
                                  T *const *deltas, const T *parameters, T *gradient, long total,
                                  const T *target, T factor, T *error) {
+  (void)set;
   T fault = 0;  // NaN as soon as a number is not finite
   if (target) {
     const T *y = values[count];

@@ -42,7 +42,7 @@ static const bp_table_d *const tables_d[BP_SETS] = SETS(d);
   }                                                                                               \
   void bp_chain_predict_##S(int set, const bp_dense *layers, long count, T *y, const T *x,        \
                             const T *parameters, T *work, long rows) {                            \
-    tables_##S[set]->chain_predict(layers, count, y, x, parameters, work, rows);                  \
+    tables_##S[set]->chain_predict(set, layers, count, y, x, parameters, work, rows);                 \
   }                                                                                               \
   void bp_chain_forward_##S(int set, const bp_dense *layers, long count, T *const *values,        \
                             const T *parameters) {                                                \
@@ -51,8 +51,8 @@ static const bp_table_d *const tables_d[BP_SETS] = SETS(d);
   long bp_chain_backward_##S(int set, const bp_dense *layers, long count, T *const *values,       \
                              T *const *deltas, const T *parameters, T *gradient, long total,      \
                              const T *target, T factor, T *error) {                               \
-    return tables_##S[set]->chain_backward(layers, count, values, deltas, parameters, gradient,   \
-                                           total, target, factor, error);                         \
+    return tables_##S[set]->chain_backward(set, layers, count, values, deltas, parameters,        \
+                                           gradient, total, target, factor, error);               \
   }                                                                                               \
   void bp_column_sums_##S(int set, T *sums, const T *d, long rows, long columns) {                \
     tables_##S[set]->column_sums(sums, d, rows, columns);                                         \

@@ -11,10 +11,10 @@
     void (*pack)(T *, const T *, long, int, long, long, long, long);                              \
     void (*gemm_packed)(T *, long, const T *, long, long, const T *, const T *, long, int, long,  \
                         long, long);                                                              \
-    void (*chain_predict)(const bp_dense *, long, T *, const T *, const T *, T *, long);          \
+    void (*chain_predict)(int, const bp_dense *, long, T *, const T *, const T *, T *, long);     \
     void (*chain_forward)(const bp_dense *, long, T *const *, const T *);                         \
-    long (*chain_backward)(const bp_dense *, long, T *const *, T *const *, const T *, T *, long,  \
-                           const T *, T, T *);                                                    \
+    long (*chain_backward)(int, const bp_dense *, long, T *const *, T *const *, const T *, T *,   \
+                           long, const T *, T, T *);                                              \
     void (*column_sums)(T *, const T *, long, long);                                              \
     void (*relu_gate)(T *, const T *, long);                                                      \
     void (*axpy)(T *, T, const T *, long);                                                        \

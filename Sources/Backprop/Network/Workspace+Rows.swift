@@ -3,7 +3,7 @@ extension Workspace {
   /// goes back, through the loss to their deltas.
   func passRows(_ rows: Range<Int>) {
     let leg = leg
-    if leg.gathers { gather(rows) }
+    if leg.gathers { gather(rows, of: request) }
     for o in leg.forward {
       let operation = operations.list[o]
       if operation.kind == .layer {
@@ -43,10 +43,11 @@ extension Workspace {
             valueGradients[outputWire] + first &* width, rows: rows.count, columns: width) : nil))
   }
 
-  func gather(_ rows: Range<Int>) {
+  @inline(__always)
+  func gather(_ rows: Range<Int>, of request: BatchRequest<S>) {
     let width = widths[0]
     for i in rows {
-      let row = dataRow(i)
+      let row = request.row(i)
       rowIDs[i] = Int32(truncatingIfNeeded: row)
       (values[0] + i &* width).update(from: request.data.inputs + row &* width, count: width)
       guard let source = request.data.targets else { continue }

@@ -22,6 +22,13 @@ struct BatchRequest<S: Scalar> {
   var dropoutFactor = 1.0
   var differentiates = false
   var rowsPerPiece = 1
+
+  /// The row of the data that is row `i` of the batch.
+  @inline(__always)
+  func row(_ i: Int) -> Int {
+    if let order { return Int(order[start &+ i]) }
+    return start &+ i
+  }
 }
 
 /// A stretch of operations that pieces of rows pass without meeting: the first gathers them from the
@@ -51,11 +58,11 @@ extension Workspace {
   @specialized(where S == Float)
   @specialized(where S == Double)
   func pass(_ batch: BatchRequest<S>, penalty: Penalty = .none) -> BatchError {
-    request = batch
     if DenseChain.areUsed, let chain, batch.count == 1, batch.data.weights == nil, penalty == .none
     {
-      return passRow(chain)
+      return passRow(chain, batch)
     }
+    request = batch
     request.rowsPerPiece = plan.rowsPerPiece(batch: batch.count)
     let weight = gatherWeights()
     self.penalty = penalty.factors(weight: weight)
@@ -70,16 +77,17 @@ extension Workspace {
   }
 
   /// Passes the single row of a batch through a chain of layers: the same three parts of a step, but
-  /// in as few calls.
-  private func passRow(_ chain: DenseChain) -> BatchError {
+  /// in as few calls. The request is kept when there is time: a copy waits for what was just written.
+  private func passRow(_ chain: DenseChain, _ batch: BatchRequest<S>) -> BatchError {
     rowScale[0] = 1
-    gather(0..<1)
+    gather(0..<1, of: batch)
     S.passForward(kernels, chain, values, parameters: parameters)
+    request = batch
     buffersAreDue = false
-    guard request.data.targets != nil else { return BatchError(error: 0, penalty: 0, weight: 1) }
+    guard batch.data.targets != nil else { return BatchError(error: 0, penalty: 0, weight: 1) }
     let isSquare = squaredErrorFactor != nil
-    if !isSquare || !request.differentiates { evaluateLoss(0..<1) }
-    if request.differentiates {
+    if !isSquare || !batch.differentiates { evaluateLoss(0..<1) }
+    if batch.differentiates {
       for slice in 1..<plan.slices.count { faults[slice] = -1 }
       faults[0] = S.passBackward(
         kernels, chain, values, deltas: valueGradients, parameters: parameters,
@@ -201,10 +209,7 @@ extension Workspace {
 
   /// The row of the data that is row `i` of the batch.
   @inline(__always)
-  func dataRow(_ i: Int) -> Int {
-    if let order = request.order { return Int(order[request.start &+ i]) }
-    return request.start &+ i
-  }
+  func dataRow(_ i: Int) -> Int { request.row(i) }
 
   /// The penalty's share of the objective, for a batch of summed weights `weight`.
   func penaltyTerm(_ penalty: Penalty, weight: Double) -> Double {

@@ -82,10 +82,10 @@ final class Updater<S: Scalar>: PieceBody {
       self.optimizer = optimizer
       movesAll = optimizer.isUniform && plan.whole != nil && optimizer.scalars == 0
     }
-    self.request = request
     if movesAll, case .none = request.clipping, request.maxNorm == nil, let whole = plan.whole {
-      return move(whole, by: optimizer, phase: 0)
+      return move(whole, by: optimizer, phase: 0, request)
     }
+    self.request = request
     if case .norm = request.clipping {
       run(.norm, pieces: plan.pieces.count)
       var sum = 0.0
@@ -177,10 +177,12 @@ final class Updater<S: Scalar>: PieceBody {
       request.clipping.apply(
         to: gradient + start, factor: clippingFactor, count: part.range.count)
     }
-    move(part, by: optimizer, phase: phase)
+    move(part, by: optimizer, phase: phase, request)
   }
 
-  private func move(_ part: UpdatePlan.Part, by optimizer: any Optimizer, phase: Int) {
+  private func move(
+    _ part: UpdatePlan.Part, by optimizer: any Optimizer, phase: Int, _ request: UpdateRequest
+  ) {
     let start = part.range.lowerBound
     S.update(
       optimizer,
