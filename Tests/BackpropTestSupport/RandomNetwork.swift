@@ -58,7 +58,21 @@ public struct RandomNetwork {
     return layers
   }
 
+  /// The samples of kinds that are not drawn with choices of their own below: a layer that is new in the
+  /// library is in the networks by that alone.
+  private static let others: [any Layer] = {
+    let own: Set = [
+      "activation", "alphaDropout", "batchNormalization", "columnGroups", "dense", "dropout",
+      "embedding", "featureScale", "layerNormalization", "prelu", "residual", "treated",
+    ]
+    return Library.standard.layers.filter { !own.contains($0.name) }.flatMap(\.samples)
+  }()
+
   private mutating func layer(from width: Int, depth: Int) -> any Layer {
+    if !Self.others.isEmpty && below(8) == 0 {
+      let other = Self.others[below(Self.others.count)]
+      if NetworkGraph(inputs: width, layers: [other]).fault == nil { return count(other) }
+    }
     switch below(depth < 2 ? 12 : 9) {
     case 0: return count(BatchNormalization(momentum: 0.3, epsilon: 0.1))
     case 1: return count(LayerNormalization(epsilon: 0.1))
