@@ -62,7 +62,6 @@ import Testing
     ("train many.csv --target u,vv -o n", "did you mean \"v\"?"),
     ("train many.csv --target a,b --loss gaussian-likelihood -o n", "predicts one target, not 2"),
     ("train many.csv --target a,b --group a -o n", "cannot be the column that divides the rows"),
-    ("explain many.backprop many.csv --row 1", "predicts 2 targets together"),
     ("train many.csv --target a --continue many.backprop -o n", "the model predicts \"a\", \"b\""),
   ])
   func refusals(line: String, says: String) throws {
