@@ -4,12 +4,13 @@ struct Evaluate: Verb {
     commandName: "evaluate",
     abstract: "Measure a trained model on a table that holds the true answers.",
     discussion: """
-      With bounds, the exit status is 1 where one is not met: a check for scripts.
+      With bounds, the exit status is 1 where one is not met: a check for scripts. A bound may be on any
+      metric of the task (`backprop list metrics`), which is then shown as well.
       """,
     examples: [
       .init(
         line: "backprop evaluate penguins.backprop new.csv",
-        meaning: "Print the metrics of the model's task."),
+        meaning: "Print the usual metrics of the model's task."),
       .init(
         line: "backprop evaluate penguins.backprop new.csv --min accuracy=0.9",
         meaning: "Fail where the model is worse than it has to be."),

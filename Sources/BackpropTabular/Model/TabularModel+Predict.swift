@@ -67,17 +67,25 @@ extension TabularModel {
     }
   }
 
+  /// The metrics that the model can be measured by: those of its task, and of a classifier that gives no
+  /// probabilities those that labels alone decide.
+  public var metrics: [any Metric] { Metrics.fitting(task).filter(canBeMeasured) }
+
+  private func canBeMeasured(by metric: any Metric) -> Bool {
+    givesProbabilities || metric.needsLabelsAlone || task == .regression
+  }
+
   /// Measures the model on rows of a table that have a target. A classifier that gives no
   /// probabilities is measured by its labels alone.
   ///
   /// - Parameters:
   ///   - rows: the row numbers, counted from 0; nil takes all.
-  ///   - metric: a metric to take besides the usual ones of the task.
+  ///   - others: metrics to take besides the usual ones of the task; see ``metrics``.
   ///   - weightColumn: the column that says how much each row counts; nil where all count alike.
   /// - Throws: `BackpropError` when a column is missing, a cell cannot be read, a class is unknown,
   ///   no row has a target, or all weigh 0.
   public func evaluate(
-    _ table: Table, rows: [Int]? = nil, also metric: (any Metric)? = nil,
+    _ table: Table, rows: [Int]? = nil, also others: [any Metric] = [],
     weightColumn: String? = nil, pool: ThreadPool? = nil
   ) throws(BackpropError) -> Evaluation {
     let asked = rows.map { table.selecting(rows: $0) } ?? table
@@ -95,10 +103,10 @@ extension TabularModel {
     let measured = asked.selecting(rows: present)
     let (predictions, known) = try measure(measured, pool)
     let targets = try truthAndBaseline(of: measured)
-    var metrics = Metrics.usual(for: task).filter {
-      givesProbabilities || $0.needsLabelsAlone || task == .regression
+    var metrics = Metrics.usual(for: task).filter(canBeMeasured)
+    for metric in others where !metrics.contains(where: { $0.name == metric.name }) {
+      metrics.append(metric)
     }
-    if let metric, !metrics.contains(where: { $0.name == metric.name }) { metrics.append(metric) }
     let scores = metrics.map { metric in
       Evaluation.Score(
         metric: metric,

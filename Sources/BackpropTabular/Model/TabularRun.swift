@@ -89,7 +89,8 @@ struct TabularRun {
       split.test.isEmpty
       ? nil
       : try model.evaluate(
-        table, rows: split.test, also: recipe.metric, weightColumn: options.weightColumn,
+        table, rows: split.test, also: recipe.metric.map { [$0] } ?? [],
+        weightColumn: options.weightColumn,
         pool: pool)
     return TabularFit(
       model: model, inference: inference, split: split, training: result, test: test)

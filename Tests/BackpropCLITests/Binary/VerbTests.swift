@@ -207,6 +207,14 @@ import Testing
     #expect(refused.talk.contains("gives no probabilities"))
     #expect(try !folder.run("predict h xor.csv --json").output.contains("probabilities"))
     #expect(try !folder.run("evaluate h xor.csv").output.contains("log_loss"))
+    // A bound may be on any metric of the task, but not on one that the model cannot have.
+    let recall = try folder.run("evaluate h xor.csv --min recall=1,f1=1")
+    #expect(recall.status == 0, "\(recall.talk)")
+    #expect(recall.output.contains("recall") && recall.output.contains("f1"))
+    #expect(try folder.run("evaluate h xor.csv --max recall=0.9").status == 1)
+    let unmeasured = try folder.run("evaluate h xor.csv --max log_loss=9")
+    #expect(unmeasured.status == 64)
+    #expect(unmeasured.talk.contains("has no metric \"log_loss\""))
   }
 
   /// A count below 0 is refused with its place.
