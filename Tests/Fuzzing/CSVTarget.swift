@@ -24,9 +24,6 @@ func fuzz(_ input: [UInt8]) {
   look(at: table)
   var text = bytes
   guard (try? TextDecoding.isByteText(&text, file: "f")) == true else { return }
-  // The delimiter is guessed from the beginning of the file, not of the first piece.
-  options.delimiter =
-    options.delimiter ?? DelimiterGuess.delimiter(of: text[...], quote: options.quote)
   switch outcome({ () throws(BackpropError) in try pieces(text, options, pieceSize) }) {
   case .failure(let error): preconditionFailure("in pieces: \(error)")
   case .success(let parts):
@@ -46,24 +43,13 @@ func fuzz(_ input: [UInt8]) {
   }
 }
 
-/// The text cut into pieces of at least so many bytes.
+/// The text in pieces of about so many bytes, as a stream reads them.
 private func pieces(
   _ bytes: [UInt8], _ options: ReadOptions, _ size: Int
 ) throws(BackpropError) -> [Table] {
-  var reader = CSVReader(options: options, file: "f")
+  let pieces = TextPieces(bytes, options: options, file: "f", size: size)
   var tables: [Table] = []
-  var rest = bytes[...]
-  var wanted = size
-  while rest.count > wanted {
-    guard let end = RecordCut.end(of: rest.prefix(wanted), quote: options.quote) else {
-      wanted += size
-      continue
-    }
-    if let table = try reader.table(Array(rest.prefix(end)), isLast: false) { tables.append(table) }
-    rest = rest.dropFirst(end)
-    wanted = size
-  }
-  if let table = try reader.table(Array(rest), isLast: true) { tables.append(table) }
+  while let table = try pieces.next() { tables.append(table) }
   return tables
 }
 
