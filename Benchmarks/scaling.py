@@ -51,11 +51,13 @@ def seconds_of(case, contender, workers, rounds, seconds, folder):
 
 
 class Axis:
-    """A logarithmic axis from the decade below the least to that above the largest value."""
+    """A logarithmic axis from the least to the largest value, or in whole decades around them."""
 
-    def __init__(self, values, start, end):
-        self.low = math.floor(math.log10(min(values)) + 1e-9)
-        self.high = max(math.ceil(math.log10(max(values)) - 1e-9), self.low + 1)
+    def __init__(self, values, start, end, decades=True):
+        self.low, self.high = math.log10(min(values)), math.log10(max(values))
+        if decades:
+            self.low = math.floor(self.low + 1e-9)
+            self.high = max(math.ceil(self.high - 1e-9), self.low + 1)
         self.start, self.end = start, end
 
     def place(self, value):
@@ -66,11 +68,20 @@ class Axis:
         return [10.0**n for n in range(self.low, self.high + 1)]
 
 
+def short(count):
+    """256, 4,096, 10 k, 1 M."""
+    for size, letter in ((1_000_000, "M"), (1_000, "k")):
+        if count >= size and count % size == 0:
+            return f"{count // size:,} {letter}"
+    return f"{count:,}"
+
+
 def drawn(title, label, lines, left):
     """One panel: a line of (place, seconds) for each contender."""
     places = [x for points in lines.values() for x, _ in points]
     values = [y for points in lines.values() for _, y in points]
-    across, up = Axis(places, left + 62, left + 290), Axis(values, 250, 50)
+    across = Axis(places, left + 70, left + 282, decades=False)
+    up = Axis(values, 250, 50)
     out = [f'<text x="{left + 62}" y="30" class="title">{title}</text>']
     for y in up.decades():
         text = next((t for v, t in TICKS.items() if math.isclose(v, y)), f"{y:g} s")
@@ -78,7 +89,7 @@ def drawn(title, label, lines, left):
                    f'y2="{up.place(y)}" class="grid"/>')
         out.append(f'<text x="{left + 56}" y="{up.place(y) + 4}" class="end">{text}</text>')
     for x in sorted(set(places)):
-        out.append(f'<text x="{across.place(x)}" y="268" class="middle">{x:,}</text>')
+        out.append(f'<text x="{across.place(x)}" y="268" class="middle">{short(x)}</text>')
     out.append(f'<text x="{left + 176}" y="286" class="middle">{label}</text>')
     for contender, points in lines.items():
         path = " ".join(f"{across.place(x)},{up.place(y)}" for x, y in points)
