@@ -5,14 +5,15 @@ extension Evaluate {
     for path in data { try console.requirePipe(for: path) }
     let model = try TabularModel(contentsOf: self.model)
     let wanted = (bounds.min ?? []) + (bounds.max ?? [])
-    let names = model.metrics.map(\.name)
+    let metrics = model.metrics
+    let names = metrics.map(\.name)
     for bound in wanted where !names.contains(bound.metric) {
       throw BackpropError(
         .usage,
         "a \(model.task.rawValue) model has no metric \"\(bound.metric)\"; "
           + Suggestion.hint(for: bound.metric, among: names, called: "metrics"))
     }
-    let bounded = model.metrics.filter { metric in wanted.contains { $0.metric == metric.name } }
+    let bounded = metrics.filter { metric in wanted.contains { $0.metric == metric.name } }
     let evaluation = try model.evaluate(
       try console.readTable(data, input), also: bounded, weightColumn: sampleWeight,
       pool: ThreadPool(threads: running.threads ?? processorCount()))

@@ -255,7 +255,9 @@ struct ChunkPacker {
     let count = ofOthers ? decimals.count { $0 == Self.isOther } : text.rowCount
     let (start, base) = (bytes.count, bytes.count + 4 * count)
     var most = 8
-    for row in 0..<text.rowCount { most += text.length(of: text.cell(row, column)) }
+    for row in 0..<text.rowCount where !ofOthers || decimals[row] == Self.isOther {
+      most += text.length(of: text.cell(row, column))
+    }
     bytes.append(contentsOf: repeatElement(0, count: base - start + most))
     let used = bytes.withUnsafeMutableBytes { bytes in
       text.bytes.withUnsafeBytes { source in
