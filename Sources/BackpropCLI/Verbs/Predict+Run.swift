@@ -47,7 +47,7 @@ extension Predict {
     writer.finish()
     try write(writer.take())
     try whole?.finish()
-    for sentence in unknown.sentences { console.warn(sentence) }
+    for sentence in stream.closingNotes + unknown.sentences { console.warn(sentence) }
     if output != "-" {
       console.say("\(NumberFormat.count(rows)) prediction\(rows == 1 ? "" : "s") in \(output)")
     }

@@ -3,7 +3,10 @@
 /// Reading follows RFC 4180 and says where a file does not:
 /// - A field may stand in quotes, and then hold delimiters, line breaks and doubled quotes. A quote
 ///   anywhere else is an error. Blanks belong to the field, except around names in the header.
-/// - Lines end with LF, CR LF or CR; the last may end without. Blank lines at the end are ignored.
+/// - Lines end with LF, CR LF or CR; the last may end without.
+/// - Lines of nothing but blanks, or nothing but delimiters, are no rows: they are left out, which the
+///   table's notes say unless they stand at the end. In a table of one column a blank line within is a
+///   missing value. A row of missing values only is kept where one of them stands in quotes.
 /// - The text is UTF-8, with or without a byte order mark; UTF-16 and Latin-1 are recognised and
 ///   converted, which the table's notes say. NUL and invalid bytes are errors.
 /// - Every row has as many fields as the header.

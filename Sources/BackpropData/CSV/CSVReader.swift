@@ -13,7 +13,16 @@ struct CSVReader {
   private(set) var names: [String] = []
   /// Sentences about the text, from the pieces so far.
   private(set) var notes: [String]
-  /// How many of them were handed on with a table.
+  /// What is to be said once all pieces have been read.
+  var closingNotes: [String] {
+    guard let (count, first) = scanner?.emptyLines, count > 0 else { return [] }
+    return [
+      count == 1
+        ? "\(file): line \(first) is empty and was left out"
+        : "\(file): \(count) empty lines were left out, the first is line \(first)"
+    ]
+  }
+  /// How many of the notes were handed on with a table.
   private var saidCount = 0
 
   /// - Parameters:
@@ -38,9 +47,9 @@ struct CSVReader {
   ) throws(BackpropError) -> TextChunk? {
     let text = try decoder.utf8(piece, file: file, line: line, notes: &notes)
     let isFirst = scanner == nil
+    if !isFirst, isLast, text.isEmpty { return nil }
     var scanner = scanner ?? scanner(for: text)
     self.scanner = nil
-    if !isFirst, isLast, text.isEmpty { return nil }
     let found = try scanner.scan(text, line: line)
     self.scanner = scanner
     if isFirst {

@@ -17,6 +17,12 @@ struct CSVScanner {
   private var end = 0
   /// Whether a field of the piece stands in quotes.
   private var hasQuotes = false
+  /// Where empty lines were taken out of the piece.
+  private var gaps: [EmptyLines.Gap] = []
+  /// The number of blank lines before the first record.
+  private var leadingLines = 0
+  /// The lines that hold no row, of all pieces: how many, and the first, from 1.
+  private(set) var emptyLines: (count: Int, first: Int) = (0, 0)
 
   init(delimiter: UInt8, options: ReadOptions, file: String) {
     self.delimiter = delimiter
@@ -56,8 +62,7 @@ struct CSVScanner {
     guard end < Int32.max else {
       throw error(at: 0, "a row longer than 2 GiB; is a quote left open, or is this no table?")
     }
-    bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(0, count: 8))
+    seal()
 
     // Every byte may end a cell.
     if ends.count < bytes.count + 16 {
@@ -66,9 +71,12 @@ struct CSVScanner {
     ends[0] = -1
     count = 1
     hasQuotes = false
+    gaps = []
     var position = 0
     if isFirst {
-      position = try record(at: 0)
+      position = blankLines()
+      ends[0] = Int32(position) - 1
+      position = try record(at: position)
       width = count - 1
     }
     let headerEnd = position
@@ -93,22 +101,28 @@ struct CSVScanner {
       rows.line += TextPlace.lines(in: text.bytes[..<headerEnd])
       text.first = width
       text.rowCount -= 1
+      text.gaps = gaps.map { $0.record - 1 }
+    } else {
+      text.gaps = [Int32](repeating: 0, count: leadingLines) + gaps.map(\.record)
     }
-    rows.lineCount = text.rowCount
+    leadingLines = 0
+    rows.lineCount = text.rowCount + text.gaps.count
     if hasQuotes, text.rowCount > 0 {
-      rows.lineCount = 1 + TextPlace.lines(in: text.bytes[(headerEnd ?? 0)..<end])
-      rows.hasLineBreaks = rows.lineCount != text.rowCount
+      let lines = TextPlace.lines(in: text.bytes[(headerEnd ?? 0)...Int(ends[count - 1])])
+      rows.hasLineBreaks = rows.lineCount != lines + gaps.count
+      rows.lineCount = lines + gaps.count
     }
     rows.text = text
     return rows
   }
 
   /// Scans records from `start` on, eight bytes at a time, as long as they are plain: no quotes, no NUL,
-  /// ended by LF or CR LF, of the right width. Returns where the first other one starts; the last bytes
-  /// are left as well.
+  /// ended by LF or CR LF, of the right width, not empty. Returns where the first other one starts; the
+  /// last bytes are left as well.
   private mutating func plainRecords(from start: Int) -> Int {
     let special = SpecialBytes(delimiter: delimiter, quote: quote)
     let (width, quote, before) = (width, quote, count)
+    let mostOfEmpty = width == 1 ? 0 : width &+ 1
     let (record, after) = bytes.withUnsafeBytes { bytes in
       ends.withUnsafeMutableBufferPointer { ends in
         var (record, recordCount) = (start, before)
@@ -145,9 +159,15 @@ struct CSVScanner {
             feeds &= feeds &- 1
             let upTo = marks.ends & (UInt64.max &>> (63 &- UInt64(truncatingIfNeeded: bit)))
             let cells = count &+ SpecialBytes.count(upTo)
+            let next = i &+ bit &>> 3 &+ 1
             if cells &- recordCount != width { break scan }
+            // Nothing but delimiters, and perhaps a return.
+            let length = next &- record
+            if length <= mostOfEmpty, length == width || bytes[next &- 2] == carriageReturn {
+              break scan
+            }
             recordCount = cells
-            record = i &+ bit &>> 3 &+ 1
+            record = next
           }
           count &+= found
           i &+= 8
@@ -164,7 +184,7 @@ struct CSVScanner {
     let first = count
     let delimiter = delimiter
     let quote = quote
-    var i = start
+    var (i, lineEnd) = (start, start)
     var isEnd = false
     while !isEnd {
       let field = i
@@ -179,6 +199,7 @@ struct CSVScanner {
         }
       }
       if i &- field >= ChunkBuilder.lengthLimit { throw tooLong(at: field) }
+      lineEnd = i
       switch bytes[i] {
       case delimiter: break
       case lineFeed: isEnd = true
@@ -191,8 +212,55 @@ struct CSVScanner {
       count &+= 1
       i &+= 1
     }
-    if width > 0, count &- first != width { throw ragged(from: first, start: start) }
+    if isEmpty(start..<lineEnd, fieldCount: count &- first) {
+      count = first
+      dropEmptyLines(from: start)
+      return start
+    }
+    if width > 0, count &- first != width { throw ragged(from: first) }
     return i
+  }
+
+  /// Whether a line holds no row: nothing but blanks, or nothing but delimiters. In a table of one column
+  /// it holds a missing value.
+  private func isEmpty(_ line: Range<Int>, fieldCount: Int) -> Bool {
+    guard width > 1, gaps.isEmpty else { return false }
+    return line.count == fieldCount - 1
+      || fieldCount == 1 && bytes[line].allSatisfy(NumberParser.isBlank)
+  }
+
+  /// Takes all empty lines out of the piece, of which the first stands at `start`.
+  private mutating func dropEmptyLines(from start: Int) {
+    note(emptyLineAt: start)
+    (end, gaps) = EmptyLines(delimiter: delimiter, quote: quote)
+      .remove(from: &bytes, start..<end, record: (count - 1) / width)
+    emptyLines.count += gaps.count
+    bytes.removeSubrange(end...)
+    seal()
+  }
+
+  /// Where the first line begins that is not blank.
+  private mutating func blankLines() -> Int {
+    let first = bytes.firstIndex { !NumberParser.isBlank($0) && !isBreak($0) } ?? 0
+    let start = bytes[..<first].lastIndex(where: isBreak).map { $0 + 1 } ?? 0
+    guard start > 0 else { return 0 }
+    note(emptyLineAt: 0)
+    leadingLines = TextPlace.lines(in: bytes[..<start])
+    emptyLines.count += leadingLines
+    return start
+  }
+
+  /// Keeps the place of the first empty line.
+  private mutating func note(emptyLineAt start: Int) {
+    if emptyLines.count == 0 {
+      emptyLines.first = line + TextPlace(of: start, in: bytes).line - 1
+    }
+  }
+
+  /// Puts a line feed behind the text, and what is read beyond it.
+  private mutating func seal() {
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: repeatElement(0, count: 8))
   }
 
   /// Scans the quoted field that opens at `open`; returns the position behind its closing quote.
@@ -267,14 +335,11 @@ extension CSVScanner {
   }
 
   /// The error for a record with too few or too many fields.
-  private func ragged(from first: Int, start: Int) -> BackpropError {
+  private func ragged(from first: Int) -> BackpropError {
     let fieldCount = count - first
     let fields = fieldCount == 1 ? "1 field" : "\(fieldCount) fields"
     let columns = width == 1 ? "1 column" : "\(width) columns"
     let owner = hasHeader ? "the header has \(columns)" : "the first row has \(columns)"
-    if fieldCount == 1, bytes[start] == lineFeed || bytes[start] == carriageReturn {
-      return error(at: start, "the line is blank; \(owner): remove the line")
-    }
     // The first field too many, or the last there is.
     let place = textStart(of: first - 1 + min(fieldCount - 1, width))
     let remedy =
@@ -286,50 +351,13 @@ extension CSVScanner {
 
   private func error(at offset: Int, _ message: String) -> BackpropError {
     let place = TextPlace(of: offset, in: bytes)
+    let gaps = gaps.prefix { $0.place <= offset }.count
     return BackpropError(
       .data, message,
-      at: BackpropError.Location(file: file, line: line + place.line - 1, column: place.column))
+      at: BackpropError.Location(
+        file: file, line: line + place.line - 1 + gaps, column: place.column))
   }
 }
 
 private let lineFeed = UInt8(ascii: "\n")
 private let carriageReturn = UInt8(ascii: "\r")
-
-/// Finds the bytes that may end a field, eight at a time.
-private struct SpecialBytes {
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-  private static let high: UInt64 = 0x8080_8080_8080_8080
-
-  private let delimiters: UInt64
-  private let quotes: UInt64
-
-  init(delimiter: UInt8, quote: UInt8) {
-    delimiters = UInt64(delimiter) &* Self.ones
-    quotes = UInt64(quote) &* Self.ones
-  }
-
-  /// The highest bit of each byte that ends a field, that is a line feed, and that is a quote or
-  /// another control character below 14; the first byte lowest.
-  @inline(__always)
-  func marks(in word: UInt64) -> (ends: UInt64, feeds: UInt64, others: UInt64) {
-    let word = UInt64(littleEndian: word)
-    let isNotFeed = Self.isNotZero(word ^ UInt64(lineFeed) &* Self.ones)
-    let isNotEnd = Self.isNotZero(word ^ delimiters) & isNotFeed
-    let isAtLeast14 = (word & Self.low) &+ (0x80 &- 14) &* Self.ones | word
-    let isNotOther = Self.isNotZero(word ^ quotes) & isAtLeast14
-    return (
-      ~isNotEnd & Self.high, ~isNotFeed & Self.high, ~isNotOther & isNotEnd & Self.high
-    )
-  }
-
-  /// How many marks there are.
-  @inline(__always)
-  static func count(_ marks: UInt64) -> Int {
-    Int(truncatingIfNeeded: ((marks &>> 7) &* ones) &>> 56)
-  }
-
-  /// The highest bit of each byte that is not zero; byte by byte, without a carry into the next.
-  @inline(__always)
-  private static func isNotZero(_ word: UInt64) -> UInt64 { (word & low) &+ low | word }
-}

@@ -21,10 +21,11 @@ public struct CSVWriter: Sendable {
   /// - Precondition: the row has as many fields as the header.
   public mutating func append(row: [String?]) {
     precondition(row.count == width, "CSVWriter: the row and the header differ in length")
+    let start = bytes.count
     for (position, field) in row.enumerated() {
       append(field: Array((field ?? "").utf8), isFirst: position == 0)
     }
-    bytes.append(UInt8(ascii: "\n"))
+    endRow(from: start)
   }
 
   /// Adds a row of a table, its cells as they stand in the file, and more fields behind it.
@@ -34,11 +35,12 @@ public struct CSVWriter: Sendable {
     precondition(
       table.columns.count + fields.count == width,
       "CSVWriter: the row and the header differ in length")
+    let start = bytes.count
     for (position, column) in table.columns.enumerated() {
       append(cellOf: column, row, isFirst: position == 0)
     }
     for field in fields { append(field: Array(field.utf8), isFirst: false) }
-    bytes.append(UInt8(ascii: "\n"))
+    endRow(from: start)
   }
 
   /// Adds all rows of a table; its names are not looked at.
@@ -48,11 +50,18 @@ public struct CSVWriter: Sendable {
     precondition(
       table.columns.count == width, "CSVWriter: the table and the header differ in width")
     for row in 0..<table.rowCount {
+      let start = bytes.count
       for (position, column) in table.columns.enumerated() {
         append(cellOf: column, row, isFirst: position == 0)
       }
-      bytes.append(UInt8(ascii: "\n"))
+      endRow(from: start)
     }
+  }
+
+  private mutating func endRow(from start: Int) {
+    // A line of nothing but delimiters would be no row.
+    if bytes.count - start == width - 1 { bytes.insert(contentsOf: "\"\"".utf8, at: start) }
+    bytes.append(UInt8(ascii: "\n"))
   }
 
   private mutating func append(cellOf column: Column, _ row: Int, isFirst: Bool) {

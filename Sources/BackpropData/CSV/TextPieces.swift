@@ -64,9 +64,12 @@ final class TextPieces {
       chunks.append(chunk)
     }
     var table = try Table(names: csv.names, chunks: chunks, source: file)
-    table.notes = notes + csv.notes
+    table.notes = notes + csv.notes + closingNotes
     return table
   }
+
+  /// What is to be said once all rows have been read.
+  var closingNotes: [String] { csv.closingNotes }
 
   /// The next piece, of some whole rows, and whether it is the last; nil behind that.
   private func piece(_ size: Int) throws(BackpropError) -> (bytes: [UInt8], isLast: Bool)? {

@@ -11,6 +11,8 @@ public final class TableStream {
   private let pieceSize: Int
   private var files: ArraySlice<String>
   private var current: OpenTable?
+  /// What is to be said, a sentence each, once ``next()`` has come to the end.
+  public private(set) var closingNotes: [String] = []
   /// The columns of the first file, which all have.
   private var columns: (names: [String], file: String)?
 
@@ -38,6 +40,7 @@ public final class TableStream {
       switch current {
       case .text(let pieces)?:
         if let table = try pieces.next() { return try inOrder(table) }
+        closingNotes += pieces.closingNotes
         current = nil
       case .whole(let table)?:
         current = nil

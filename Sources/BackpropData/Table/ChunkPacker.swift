@@ -38,7 +38,7 @@ struct ChunkPacker {
       place: file.map {
         TextChunk.Place(
           file: $0.name, line: $0.line, quote: text.quote, hasLineBreaks: hasLineBreaks,
-          blanked: blanked)
+          blanked: blanked, gaps: text.gaps)
       }, origin: origin, commaIsDecimal: commaIsDecimal)
   }
 

@@ -15,6 +15,8 @@ struct ScannedText {
   var quote = ScannedText.noQuote
   /// Texts that mean a missing value.
   var missing: [[UInt8]] = []
+  /// For each empty line that was left out, which row comes next; ascending.
+  var gaps: [Int32] = []
 
   /// A byte that no text of UTF-8 holds.
   static let noQuote: UInt8 = 0xFF

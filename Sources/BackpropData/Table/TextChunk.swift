@@ -17,6 +17,8 @@ final class TextChunk: Sendable {
     let hasLineBreaks: Bool
     /// Cells whose text meant a missing value: their number, row by row, and their length in bytes.
     let blanked: [(cell: Int, length: Int)]
+    /// For each empty line that was left out, which row comes next; ascending.
+    let gaps: [Int32]
   }
 
   /// The number of rows.
@@ -51,7 +53,7 @@ final class TextChunk: Sendable {
   func location(row: Int, column: Int) -> BackpropError.Location {
     if let origin { return origin.column.location(origin.row + row) }
     guard let place else { return BackpropError.Location() }
-    var line = place.line + row
+    var line = place.line + row + place.gaps.prefix { $0 <= row }.count
     if place.hasLineBreaks {
       for before in 0..<row {
         for column in segments.indices { line += breaks(before, column).count }

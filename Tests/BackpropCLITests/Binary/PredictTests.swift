@@ -74,7 +74,7 @@ import Testing
 
   @Test func asJSON() throws {
     let models = try Models()
-    try models.folder.write("new.csv", "x,color\n1,red\n,\n")
+    try models.folder.write("new.csv", "x,color\n1,red\n,\"\"\n")
     let result = try models.folder.run("predict class new.csv --append --json")
     let value = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
     #expect(value?["schema"] as? String == "backprop.predict/1")

@@ -50,8 +50,9 @@ func texts(_ table: Table) -> [[String?]] {
   }
 
   @Test func emptyFieldsAreMissing() throws {
-    let table = try table("a,b,c\n,,\n\"\", ,\"x\"\n,,\n")
+    let table = try table("a,b,c\n,,\"\"\n\"\", ,\"x\"\n, ,\n")
     #expect(texts(table) == [[nil, nil, nil], [nil, nil, "x"], [nil, nil, nil]])
+    #expect(table.notes.isEmpty)
   }
 
   @Test func trailingTabsAreFields() throws {
@@ -62,6 +63,30 @@ func texts(_ table: Table) -> [[String?]] {
   @Test func oneColumnMayHaveBlankLines() throws {
     let table = try table("a\n1\n\n2\n\n")
     #expect(texts(table) == [["1"], [nil], ["2"]])
+  }
+
+  /// Lines without a row are left out and said, whatever ends them, and later rows keep their lines.
+  @Test(arguments: ["\n", "\r\n", "\r"], ["", "  ", ",", ",,,,", "\t"])
+  func emptyLinesAreNoRows(ending: String, empty: String) throws {
+    let lines = ["a,b,c", empty, "1,2,3", empty, empty, "4,5,6", "7,,", empty, "x,\"\(ending)\",y"]
+    let read = try table(lines.joined(separator: ending) + ending)
+    #expect(
+      texts(read) == [["1", "2", "3"], ["4", "5", "6"], ["7", nil, nil], ["x", ending, "y"]])
+    #expect((0..<4).map { read.columns[2].location($0).line } == [3, 6, 7, 10])
+    #expect(read.columns[2].location(3).column == 3)
+    #expect(read.notes == ["t.csv: 4 empty lines were left out, the first is line 2"])
+  }
+
+  @Test(arguments: [
+    ("\n \na,b\n1,2\n", "2 empty lines were left out, the first is line 1", 4),
+    ("\r\n\"a\",b\r\n1,2\r\n", "line 1 is empty and was left out", 3),
+    ("a,b\n\"1\n\",2\n\n1,2\n", "line 4 is empty and was left out", 5),
+    ("a,b\n1,2\n,\n\n", "line 3 is empty and was left out", 2),
+  ])
+  func emptyLinesAnywhere(text: String, note: String, line: Int) throws {
+    let read = try table(text)
+    #expect(read.notes == ["t.csv: " + note])
+    #expect(read.columns[0].location(read.rowCount - 1).line == line)
   }
 
   @Test func codesKeepTheirZeros() throws {
@@ -119,7 +144,8 @@ func texts(_ table: Table) -> [[String?]] {
       "t.csv:2:3: the row has 2 fields, the header has 3 columns; add those that are missing, empty if need be"
     ),
     (
-      "a,b\n1,2\n\n3,4\n", "t.csv:3:1: the line is blank; the header has 2 columns: remove the line"
+      "a,b\n1,2\n\n3\n",
+      "t.csv:4:1: the row has 1 field, the header has 2 columns; add those that are missing, empty if need be"
     ),
     (
       "a,b\n1,x\"y\n",

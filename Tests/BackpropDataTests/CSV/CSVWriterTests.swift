@@ -26,6 +26,15 @@ import Testing
     #expect(texts(try CSV.read(bytes, name: "x")) == [[nil], ["a"], [nil]])
   }
 
+  @Test func rowsWithoutValuesComeBack() throws {
+    let table = try Table([
+      Column("x", [nil, "a", nil] as [String?]), Column("y", [nil, nil, nil] as [String?]),
+    ])
+    let bytes = CSV.bytes(of: table)
+    #expect(String(decoding: bytes, as: UTF8.self) == "x,y\n\"\",\na,\n\"\",\n")
+    #expect(texts(try CSV.read(bytes, name: "x")) == [[nil, nil], ["a", nil], [nil, nil]])
+  }
+
   @Test func delimiterIsQuoted() {
     var writer = CSVWriter(header: ["a", "b"], delimiter: .semicolon)
     writer.append(row: ["1,5", "x;y"])

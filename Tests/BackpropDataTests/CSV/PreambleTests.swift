@@ -26,7 +26,7 @@ import Testing
   /// What may be a table from its first line on stays one, or an error.
   @Test(arguments: [
     "a,b,c\n1,2,3\n", "\"\",a,b\n1,2,3\n", "a\nx\ny, z, w\n", "a,,\n1,2,3\n4,5,6\n", "a,,\nx,x,y\n",
-    "comment\nwell, yes\nno, no\n", "a;b\n\n1;2\n",
+    "comment\nwell, yes\nno, no\n",
   ])
   func othersAreNot(text: String) {
     let notes = (try? table(text))?.notes

@@ -25,8 +25,10 @@ import Testing
     ("Latin-1", Array("a,b\n".utf8) + many { "\($0),x\n" }.utf8 + [0xE9, 0x2C, 0xDF, 0x0A]),
     ("UTF-16", [0xFF, 0xFE] + many { "\($0),x\n" }.utf16.flatMap { [UInt8($0 & 0xFF), 0] }),
     ("one long row", Array(("a,b\n1," + String(repeating: "x", count: 5_000) + "\n").utf8)),
+    ("empty lines", Array(("\n\na,b\n" + many { "\($0),x\n\n,\n" } + "\n\n1,2\n").utf8)),
+    ("empty lines, quotes", Array(("a,b\n" + many { "\($0),\"\r\"\r\n \r\n" } + "1,2").utf8)),
     // Faults.
-    ("blank line", Array(("a,b\n" + many { "\($0),x\n" } + "\n\n1,2\n").utf8)),
+    ("fault behind empty lines", Array(("a,b\n" + many { "\($0),x\n\n" } + ",\n\n1\n").utf8)),
     ("ragged", Array(("a,b\n" + many { "\($0),x\n" } + "1,2,3\n4,5\n").utf8)),
     ("stray quote", Array(("a,b\n" + many { "\($0),x\n" } + "1,in\"ch\n4,\"5\"\n").utf8)),
     ("text after a quote", Array(("a,b\n" + many { "\($0),\"x\"\n" } + "1,\"2\"3\n").utf8)),
@@ -43,9 +45,9 @@ import Testing
   ]
 
   /// What a table or an error is, as text to be compared.
-  private func described(_ tables: [Table]) -> [String] {
+  private func described(_ tables: [Table], _ closing: [String]) -> [String] {
     guard let first = tables.first else { return ["nothing"] }
-    var lines = [first.names.joined(separator: "|")] + tables.flatMap(\.notes)
+    var lines = [first.names.joined(separator: "|")] + tables.flatMap(\.notes) + closing
     for table in tables {
       for row in 0..<table.rowCount {
         lines.append(
@@ -58,19 +60,22 @@ import Testing
     return lines
   }
 
-  private func result(_ read: () throws(BackpropError) -> [Table]) -> [String] {
-    do throws(BackpropError) { return described(try read()) } catch {
+  private func result(_ read: () throws(BackpropError) -> ([Table], [String])) -> [String] {
+    do throws(BackpropError) {
+      let (tables, closing) = try read()
+      return described(tables, closing)
+    } catch {
       return [error.description, "\(error.code)"]
     }
   }
 
   private func pieces(
     _ paths: [String], _ options: ReadOptions, size: Int
-  ) throws(BackpropError) -> [Table] {
+  ) throws(BackpropError) -> (tables: [Table], closingNotes: [String]) {
     let stream = try TableStream(paths: paths, options: options, pieceSize: size)
     var tables: [Table] = []
     while let table = try stream.next() { tables.append(table) }
-    return tables
+    return (tables, stream.closingNotes)
   }
 
   @Test(arguments: texts.indices)
@@ -86,13 +91,13 @@ import Testing
     var count = 0
     for options in [ReadOptions(), noQuotes, noHeader] {
       let whole = result { () throws(BackpropError) in
-        [try TableReader.read(path: path, options: options)]
+        ([try TableReader.read(path: path, options: options)], [])
       }
       for size in Self.pieceSizes {
         let streamed = result { () throws(BackpropError) in
-          let tables = try pieces([path], options, size: size)
-          count = max(count, tables.count)
-          return tables
+          let read = try pieces([path], options, size: size)
+          count = max(count, read.tables.count)
+          return read
         }
         #expect(streamed == whole, "\(Self.texts[text].name) in pieces of \(size)")
       }
@@ -112,13 +117,13 @@ import Testing
     let first = try write("1.csv", "a,b\n" + Self.many { "\($0),x\n" })
     let second = try write("2.tsv", "b\ta\ny\t7\n")
     let third = try write("3.jsonl", "{\"a\": 8, \"b\": \"z\"}\n")
-    let tables = try pieces([first, second, third], ReadOptions(), size: 64)
+    let tables = try pieces([first, second, third], ReadOptions(), size: 64).tables
     #expect(tables.allSatisfy { $0.names == ["a", "b"] })
     #expect(tables.reduce(0) { $0 + $1.rowCount } == 82)
     #expect(tables.suffix(2).map { $0.columns[0].text(0) } == ["7", "8"])
     #expect(
-      try pieces([folder.path + "/*.csv"], ReadOptions(), size: 64).reduce(0) { $0 + $1.rowCount }
-        == 80)
+      try pieces([folder.path + "/*.csv"], ReadOptions(), size: 64).tables
+        .reduce(0) { $0 + $1.rowCount } == 80)
     let other = try write("other.csv", "a,c\n1,2\n")
     let error = #expect(throws: BackpropError.self) {
       try pieces([first, other], ReadOptions(), size: 64)
