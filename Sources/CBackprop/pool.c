@@ -4,6 +4,11 @@
 // successful compare-exchange is at once the right to run a piece and the proof that body and
 // context belong to this generation. The caller works too and takes every piece that was not
 // started, so a busy neighbour costs at most its share.
+//
+// A thread that waits spins for a while, since to be woken takes longer than a short piece of work; and
+// longer where others are still at their last pieces, since then it is needed soon. Waking costs the caller
+// time as well, and where a neighbour has the other core, for nothing: so work that is said to be short
+// wakes the sleepers one time in several.
 #ifndef __wasm__
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
@@ -22,7 +27,11 @@
 #define RELAX()
 #endif
 
-enum { LINE = 128 };  // bytes that two threads must not share
+enum {
+  LINE = 128,       // bytes that two threads must not share
+  PATIENCE = 10,    // how many times as long to spin while pieces are being worked on
+  SHORT_RUNS = 16,  // of short work, one in so many wakes sleepers
+};
 
 typedef struct {
   _Alignas(LINE) _Atomic uint64_t pieces;
@@ -40,6 +49,7 @@ struct bp_pool {
   pthread_mutex_t lock;
   pthread_cond_t work, done;
   int threads, spins;
+  int short_runs;  // since one woke sleepers; the caller's
   pthread_t *ids;
   bp_counter *counters;
 };
@@ -82,8 +92,10 @@ static void *worker(void *argument) {
   uint32_t seen = 0;
   for (;;) {
     uint32_t generation = seen;
+    int patience = PATIENCE;
     for (int s = 0; s < p->spins && generation == seen; s++) {
       if (atomic_load_explicit(&p->stop, memory_order_relaxed)) return 0;
+      if (s == p->spins - 1 && patience > 0 && atomic_load(&p->unfinished)) s = 0, patience--;
       generation = generation_of(p);
       RELAX();
     }
@@ -104,7 +116,7 @@ static void *worker(void *argument) {
 bp_pool *bp_pool_create(int threads, int spins) {
   bp_pool *p = aligned_alloc(LINE, (sizeof *p + LINE - 1) / LINE * LINE);
   if (!p) return 0;
-  *p = (bp_pool){.threads = 1, .spins = spins};
+  *p = (bp_pool){.threads = 1, .spins = spins, .short_runs = SHORT_RUNS};
   p->ids = calloc((size_t)threads, sizeof *p->ids);
   p->counters = aligned_alloc(LINE, (size_t)threads * sizeof *p->counters);
   if (!p->ids || !p->counters) {
@@ -149,7 +161,7 @@ static void run_alone(bp_pool *p, bp_body body, void *context, long pieces, int 
   if (count) atomic_fetch_add_explicit(&p->counters[0].pieces, (uint64_t)pieces, memory_order_relaxed);
 }
 
-void bp_pool_run(bp_pool *p, bp_body body, void *context, long pieces) {
+void bp_pool_run(bp_pool *p, bp_body body, void *context, long pieces, int is_short) {
   enum { MOST = 0xFFFF };  // the ticket's room for the number of pieces
   if (pieces <= 1 || pieces > MOST || p->threads == 1) {
     run_alone(p, body, context, pieces, 1);
@@ -165,13 +177,14 @@ void bp_pool_run(bp_pool *p, bp_body body, void *context, long pieces) {
   atomic_store_explicit(&p->unfinished, (uint32_t)pieces, memory_order_relaxed);
   const uint32_t generation = generation_of(p) + 1;
   atomic_store(&p->ticket, (uint64_t)generation << 32 | (uint64_t)pieces << 16);
-  if (atomic_load(&p->asleep)) {
+  if (atomic_load(&p->asleep) && (!is_short || ++p->short_runs >= SHORT_RUNS)) {
+    p->short_runs = 0;
     pthread_mutex_lock(&p->lock);
     pthread_cond_broadcast(&p->work);
     pthread_mutex_unlock(&p->lock);
   }
   work_on(p, generation, 0);
-  for (int s = 0; s < p->spins; s++) {
+  for (int s = 0; s < PATIENCE * p->spins; s++) {
     if (!atomic_load_explicit(&p->unfinished, memory_order_acquire)) {
       atomic_store(&p->busy, 0);
       return;

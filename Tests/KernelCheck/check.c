@@ -170,7 +170,7 @@ static void nested(void *context, long piece) { ((long *)context)[piece] += piec
 static void piece_of(void *context, long piece) {
   region *r = context;
   long inner[3] = {0};
-  if (piece == 5) bp_pool_run(r->pool, nested, inner, 3);
+  if (piece == 5) bp_pool_run(r->pool, nested, inner, 3, 0);
   r->sums[piece] += piece + (piece == 5 ? inner[1] + inner[2] - 3 : 0);
 }
 
@@ -179,7 +179,7 @@ static void pool(void) {
     for (int spins = 0; spins < 1000; spins += 400) {
       region r = {bp_pool_create(threads, spins), {0}};
       const long regions = 3000;
-      for (long i = 0; i < regions; i++) bp_pool_run(r.pool, piece_of, &r, 1 + i % 64);
+      for (long i = 0; i < regions; i++) bp_pool_run(r.pool, piece_of, &r, 1 + i % 64, i % 3 == 0);
       uint64_t pieces = 0;
       for (int t = 0; t < bp_pool_threads(r.pool); t++) pieces += bp_pool_pieces(r.pool, t);
       uint64_t expected = 0;

@@ -21,6 +21,8 @@ public struct DenseChain: @unchecked Sendable {  // Nothing changes after the st
   public let count: Int
   /// The width of the widest output.
   public let widest: Int
+  /// Operations to pass one row forward.
+  let operationsPerRow: Int64
   /// Whether all weights are trained, and nothing but fixed biases is not.
   let isTrained: Bool
   let layers: UnsafePointer<bp_dense>
@@ -65,7 +67,9 @@ final class DenseChainMemory: Sendable {
     memory.initialize(from: list, count: list.count)
     return DenseChainMemory(
       DenseChain(
-        count: list.count, widest: widest, isTrained: isTrained, layers: UnsafePointer(memory)))
+        count: list.count, widest: widest,
+        operationsPerRow: list.reduce(0) { $0 + 2 * Int64($1.inputs) * Int64($1.outputs) },
+        isTrained: isTrained, layers: UnsafePointer(memory)))
   }
 }
 

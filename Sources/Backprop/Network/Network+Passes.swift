@@ -17,35 +17,37 @@ extension Network {
       inputs.columns == self.inputs,
       "Network.outputs: the matrix has other columns than the network has inputs")
     guard inputs.rows > 0 else { return Matrix(rows: 0, columns: outputs) }
-    if DenseChain.areUsed, let chain, pool == nil || inputs.rows == 1 {
-      return outputs(chain, inputs, kernels)
-    }
+    if DenseChain.areUsed, let chain { return outputs(chain, inputs, pool, kernels) }
+    // With threads, blocks are larger: they wake for each.
+    let block = pool == nil ? Self.predictionBlock : 4 * Self.predictionBlock
     let workspace = Workspace(
-      self, loss: HalfSquaredError(), batchSize: min(inputs.rows, Self.predictionBlock), pool: pool,
+      self, loss: HalfSquaredError(), batchSize: min(inputs.rows, block), pool: pool,
       kernels: kernels)
     return workspace.outputs(for: inputs)
   }
 
-  /// The outputs of a chain of dense layers, in blocks of rows.
+  /// The outputs of a chain of dense layers.
   @inline(__always)
   private func outputs(
-    _ chain: DenseChain, _ inputs: Matrix<S>, _ kernels: KernelSet
+    _ chain: DenseChain, _ inputs: Matrix<S>, _ pool: ThreadPool?, _ kernels: KernelSet
   ) -> Matrix<S> {
-    let block = min(inputs.rows, Self.predictionBlock)
     let width = outputs
     let result = [S](unsafeUninitializedCapacity: inputs.rows * width) { result, count in
       count = inputs.rows * width
       inputs.values.withUnsafeBufferPointer { inputs in
         parameters.values.withUnsafeBufferPointer { parameters in
-          withUnsafeTemporaryAllocation(of: S.self, capacity: 2 * block * chain.widest) { work in
-            guard let y = result.baseAddress, let x = inputs.baseAddress,
-              let p = parameters.baseAddress, let work = work.baseAddress
-            else { return }
-            for start in stride(from: 0, to: count / width, by: block) {
-              S.predict(
-                kernels, chain, y + start * width, x + start * self.inputs, parameters: p,
-                work: work, rows: min(block, count / width - start))
-            }
+          guard let y = result.baseAddress, let x = inputs.baseAddress,
+            let p = parameters.baseAddress
+          else { return }
+          let prediction = ChainPrediction(
+            chain: chain, kernels: kernels, parameters: p, inputs: x, inputWidth: self.inputs,
+            outputs: y, outputWidth: width, rows: count / width)
+          if let pool, prediction.operations >= StepPlan.operationsToShare {
+            pool.run(
+              ChainPieces(prediction), pieces: prediction.pieces,
+              isShort: prediction.operations < StepPlan.operationsToWake)
+          } else {
+            prediction.run(0..<prediction.rows)
           }
         }
       }

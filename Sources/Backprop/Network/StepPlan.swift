@@ -19,6 +19,11 @@ struct StepPlan {
   /// Operations that make a piece worth handing to a thread: about 3 µs, four times what a region
   /// costs. (Operations are counted in 64 bits: where `Int` has 32, a step may have more.)
   static var operationsPerPiece: Int64 { 300_000 }
+  /// Operations that make a region worth sharing: about 20 µs. Below, what one thread wrote reaches
+  /// the other too late to gain anything.
+  static var operationsToShare: Int64 { 2_250_000 }
+  /// Operations that make a region worth waking a thread for: about 100 µs.
+  static var operationsToWake: Int64 { 11_250_000 }
   /// The most pieces that rows are cut into.
   static var mostRowPieces: Int { 16 }
   /// The most slices that a weight matrix is cut into: each reads all deltas of its layer.
@@ -81,6 +86,11 @@ struct StepPlan {
       Int(
         min(Int64(Self.mostRowPieces), operationsPerRow * Int64(batch) / Self.operationsPerPiece)))
     return min(batch, Self.rounded((batch + pieces - 1) / pieces))
+  }
+
+  /// Operations of one region where a pass over so many rows has so many of them.
+  func operationsPerRegion(rows: Int, regions: Int, differentiates: Bool) -> Int64 {
+    (differentiates ? operationsPerRow : operationsPerRow / 3) * Int64(rows) / Int64(regions)
   }
 
   /// How many columns one piece sums up where rows meet: a few operations each.

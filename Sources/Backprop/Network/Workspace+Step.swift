@@ -64,6 +64,9 @@ extension Workspace {
     }
     request = batch
     request.rowsPerPiece = plan.rowsPerPiece(batch: batch.count)
+    let regions = (batch.differentiates ? 2 : 1) * (1 + operations.couplings.count)
+    operationsPerRegion = plan.operationsPerRegion(
+      rows: batch.count, regions: regions, differentiates: batch.differentiates)
     let weight = gatherWeights()
     self.penalty = penalty.factors(weight: weight)
     if batch.differentiates { run(.prepare, pieces: layers.count) }
@@ -160,8 +163,9 @@ extension Workspace {
 
   private func run(_ region: Region, pieces: Int) {
     self.region = region
-    if let pool, region != .prepare || trainableCount > UpdatePlan.parametersPerPiece {
-      pool.run(self, pieces: pieces)
+    if let pool, operationsPerRegion >= StepPlan.operationsToShare {
+      pool.run(
+        self, pieces: pieces, isShort: operationsPerRegion < StepPlan.operationsToWake)
     } else {
       for piece in 0..<pieces { runPiece(piece) }
     }

@@ -64,6 +64,8 @@ public final class Workspace<S: Scalar>: PieceBody {
   var region = Region.rows
   var request: BatchRequest<S>
   var leg = Leg()
+  /// Operations of a region of the current pass: by them, never by the clock, the pool works or not.
+  var operationsPerRegion: Int64 = 0
   /// Whether the last pass was one in training mode whose buffers no update has moved yet.
   var buffersAreDue = false
   var penalty = PenaltyFactors()

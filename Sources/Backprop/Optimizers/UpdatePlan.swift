@@ -21,6 +21,8 @@ struct UpdatePlan {
 
   /// Parameters that make a piece worth handing over to a thread.
   static var parametersPerPiece: Int { 16_384 }
+  /// Pieces that make an update worth waking a thread for: about 100 µs.
+  static var piecesToWake: Int { 20 }
 
   /// The trainable matrices.
   let matrices: [ParameterMatrix]

@@ -146,7 +146,7 @@ final class Updater<S: Scalar>: PieceBody {
   private func run(_ region: Region, pieces: Int) {
     self.region = region
     if let pool {
-      pool.run(self, pieces: pieces)
+      pool.run(self, pieces: pieces, isShort: pieces < UpdatePlan.piecesToWake)
     } else {
       for piece in 0..<pieces { runPiece(piece) }
     }

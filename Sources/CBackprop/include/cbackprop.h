@@ -127,8 +127,9 @@ bp_pool *bp_pool_create(int threads, int spins);
 /// Stops and joins the threads, and frees the pool.
 void bp_pool_destroy(bp_pool *pool);
 /// Runs body(context, 0 ..< pieces), each once, and returns when all are done. A call from inside
-/// a piece, or while another thread runs the pool, runs its pieces on the calling thread.
-void bp_pool_run(bp_pool *pool, bp_body body, void *context, long pieces);
+/// a piece, or while another thread runs the pool, runs its pieces on the calling thread. Short work
+/// wakes threads that sleep only now and then.
+void bp_pool_run(bp_pool *pool, bp_body body, void *context, long pieces, int is_short);
 /// The number of threads, the caller counted.
 int bp_pool_threads(const bp_pool *pool);
 /// How many pieces a thread has run since the pool was made; thread 0 is the caller.

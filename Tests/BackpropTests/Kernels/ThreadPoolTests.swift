@@ -40,6 +40,28 @@ import Testing
     #expect(pool.piecesRun.reduce(0, +) == 80_000)
   }
 
+  /// Short work lets threads sleep, but not for good: among runs that need all threads, one wakes them.
+  @Test(arguments: [2, 3, 5])
+  func shortWorkWakesThreadsInTheEnd(threads: Int) {
+    let pool = ThreadPool(threads: threads)
+    let counting = CountingBody(pieces: threads)
+    for _ in 0..<20 {
+      Thread.sleep(forTimeInterval: 0.002)
+      pool.run(counting, pieces: threads, isShort: true)
+    }
+    #expect(counting.counts == [Int](repeating: 20, count: threads))
+    var runs = 0
+    var workers = 1
+    while workers < threads && runs < 10_000 {
+      let before = pool.piecesRun
+      Thread.sleep(forTimeInterval: 0.0005)
+      pool.run(SleepingBody(), pieces: 4 * threads, isShort: true)
+      workers = zip(pool.piecesRun, before).filter { $0 > $1 }.count
+      runs += 1
+    }
+    #expect(workers == threads, "after \(runs) runs")
+  }
+
   /// As many pieces as threads, each waiting until all have begun: only possible when every thread
   /// takes one.
   @Test(arguments: [2, 3, 5])
@@ -91,6 +113,11 @@ import Testing
       #expect(body.counts == [Int](repeating: round % 3 > 0 ? 1 : 0, count: 8))
     }
   }
+}
+
+/// Takes a millisecond for each piece.
+private final class SleepingBody: PieceBody {
+  override func run(_ piece: Int) { Thread.sleep(forTimeInterval: 0.001) }
 }
 
 /// Counts how often each piece runs. Each piece writes to memory of its own.

@@ -25,22 +25,44 @@ import Testing
   }
 
   private func predictions<S: Scalar>(_ set: KernelSet, _: S.Type) {
-    let pool = ThreadPool(threads: 2)
     for (number, shape) in Self.networks.enumerated() {
       let network = Network<S>(inputs: shape.inputs, layers: shape.layers, seed: UInt64(number))
       #expect(network.chain != nil)
       for rows in [1, 2, 13, 300] {
         let data = randomData(for: network, loss: .halfSquaredError, rows: rows, seed: 1)
         let outputs = network.outputs(for: data.inputs, kernels: set)
-        // With threads the layers pass the rows themselves, unless there is one alone.
+        // In a workspace the layers pass the rows themselves, unless there is one alone.
         let twice = Matrix(
           rows: 2 * rows, columns: shape.inputs, values: data.inputs.values + data.inputs.values)
-        let layers = network.outputs(for: twice, pool: pool, kernels: set).values
+        let workspace = Workspace(network, loss: HalfSquaredError(), batchSize: 100, kernels: set)
+        let layers = workspace.outputs(for: twice).values
         expectSameBits(outputs.values, Array(layers.prefix(outputs.values.count)), "\(number)")
         let single = network.outputs(for: data.inputs.selecting(rows: [0]), kernels: set)
         expectSameBits(single.values, Array(layers.prefix(network.outputs)), "\(number), one row")
       }
     }
+  }
+
+  /// Many rows are cut into pieces of whole blocks; the last has what is left.
+  @Test(arguments: [1_500, 20_000])
+  func threads(rows: Int) {
+    let network = Network<Float>(
+      inputs: 10,
+      layers: [.dense(64, activation: .relu), .dense(32, activation: .relu), .dense(1)],
+      seed: 1)
+    let data = randomData(for: network, loss: .halfSquaredError, rows: rows, seed: 1)
+    let alone = network.outputs(for: data.inputs)
+    for threads in [2, 3] {
+      let pool = ThreadPool(threads: threads)
+      let shared = network.outputs(for: data.inputs, pool: pool)
+      expectSameBits(shared.values, alone.values, "\(threads) threads")
+      let pieces = rows == 1_500 ? 6 : 40
+      #expect(pool.piecesRun.reduce(0, +) == pieces)
+    }
+    // Few rows are not worth a second thread.
+    let pool = ThreadPool(threads: 2)
+    _ = network.outputs(for: data.inputs.selecting(rows: Array(0..<300)), pool: pool)
+    #expect(pool.piecesRun.reduce(0, +) == 0)
   }
 
   @Test(arguments: KernelSet.available, Precision.allCases)

@@ -29,6 +29,25 @@ import Testing
     #expect(alone > 30)
   }
 
+  /// A step that takes less time than the threads need to meet stays with its caller.
+  @Test func smallStepsAreNotShared() throws {
+    func pieces(_ batchSize: Int) throws -> [Int] {
+      var network = Network<Float>(
+        inputs: 10,
+        layers: [.dense(64, activation: .relu), .dense(64, activation: .relu), .dense(1)],
+        seed: 1)
+      let data = randomData(for: network, loss: .meanSquaredError, rows: 512, seed: 1)
+      let pool = ThreadPool(threads: 2)
+      let trainer = Trainer<Float>(
+        loss: .meanSquaredError, batchSize: batchSize, epochs: 1, minimum: .never)
+      let first = randomData(for: network, loss: .meanSquaredError, rows: 1, seed: 2)
+      try trainer.train(&network, on: data, validation: first, pool: pool)
+      return pool.piecesRun
+    }
+    #expect(try pieces(32) == [0, 0])
+    #expect(try pieces(512).reduce(0, +) > 10)
+  }
+
   /// Dropout draws by the row of the data, wherever in a piece it lies.
   @Test func dropoutDrawsByTheRowOfTheData() {
     let network = Self.network([.dropout(0.5)])
