@@ -44,13 +44,16 @@ extension Column {
 
   /// All rows as numbers, chunk by chunk.
   private func decoded(_ cells: TextCells) throws(BackpropError) -> [Double] {
-    var numbers = [Double](repeating: 0, count: count)
+    var numbers = [Double](unsafeUninitializedCapacity: count) { numbers, initialized in
+      for (part, start) in zip(cells.parts, cells.starts) {
+        let segment = part.chunk.segments[part.column]
+        segment.decode(
+          part.chunk.bytes, into: .init(rebasing: numbers[start..<(start + segment.rowCount)]))
+      }
+      initialized = count
+    }
     for (part, start) in zip(cells.parts, cells.starts) {
       let segment = part.chunk.segments[part.column]
-      numbers.withUnsafeMutableBufferPointer {
-        segment.decode(
-          part.chunk.bytes, into: .init(rebasing: $0[start..<(start + segment.rowCount)]))
-      }
       if segment.isPlain { continue }
       var reader = CellReader(self)
       for row in segment.otherRows(in: part.chunk.bytes) {

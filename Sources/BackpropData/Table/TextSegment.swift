@@ -199,11 +199,21 @@ extension TextSegment {
     into numbers: UnsafeMutableBufferPointer<Double>
   ) {
     let power = PlainDecimal.powersOfTen[decimals]
-    for row in 0..<rowCount {
-      let value = bytes.loadUnaligned(
-        fromByteOffset: start &+ MemoryLayout<Value>.size &* row, as: Value.self)
-      // Exact: the digits are few, and so is the power.
-      numbers[row] = value <= Self.other(Value.self) ? .nan : Double(value) / power
+    if power == 1 {
+      for row in 0..<rowCount { numbers[row] = number(row, bytes, as: Value.self) }
+    } else {
+      // One rounding: the digits are exact, and so is the power.
+      for row in 0..<rowCount { numbers[row] = number(row, bytes, as: Value.self) / power }
     }
+  }
+
+  /// The digits of a row as they are kept, NaN where there are none.
+  @inline(__always)
+  private func number<Value: FixedWidthInteger & BitwiseCopyable>(
+    _ row: Int, _ bytes: UnsafeRawBufferPointer, as: Value.Type
+  ) -> Double {
+    let value = bytes.loadUnaligned(
+      fromByteOffset: start &+ MemoryLayout<Value>.size &* row, as: Value.self)
+    return value <= Self.other(Value.self) ? .nan : Double(value)
   }
 }
