@@ -26,7 +26,7 @@ let package = Package(
     // Types of libraries that are opened at run time where they are there: zlib, zstd.
     .target(name: "CLibraries", cSettings: strictC),
     .target(
-      name: "BackpropData", dependencies: ["Backprop", "BackpropFiles", "CLibraries"],
+      name: "BackpropData", dependencies: ["Backprop", "BackpropFiles", "CBackprop", "CLibraries"],
       swiftSettings: strict),
     .target(name: "BackpropFiles", dependencies: ["Backprop"], swiftSettings: strict),
     .target(

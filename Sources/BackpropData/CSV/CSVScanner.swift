@@ -1,3 +1,5 @@
+internal import CBackprop
+
 /// Finds the cells of a CSV file in one pass, piece by piece.
 struct CSVScanner {
   private var bytes: [UInt8] = []
@@ -31,6 +33,9 @@ struct CSVScanner {
     missing = options.missing.map { Array($0.utf8) }
     self.file = file
   }
+
+  /// How many bytes are put behind a text: a line break, and what may be loaded with the last bytes.
+  static let padding = 1 + ScannedText.padding
 
   /// What a piece of the text holds.
   struct Rows {
@@ -82,7 +87,7 @@ struct CSVScanner {
     let headerEnd = position
     while position < end {
       position = plainRecords(from: position)
-      // What it left: a record with quotes, a fault, or the last few.
+      // What it left: a record with quotes, or a fault.
       if position < end { position = try record(at: position) }
     }
     try checkLengths()
@@ -93,7 +98,7 @@ struct CSVScanner {
   private mutating func rows(headerEnd: Int?) -> Rows {
     var text = ScannedText(
       bytes: bytes, ends: ends, rowCount: (count - 1) / max(1, width), width: width, quote: quote,
-      missing: missing)
+      hasQuotes: hasQuotes, missing: missing)
     bytes = []
     var rows = Rows(header: nil, text: text, line: line, lineCount: 0, hasLineBreaks: false)
     if let headerEnd {
@@ -116,50 +121,56 @@ struct CSVScanner {
     return rows
   }
 
-  /// Scans records from `start` on, eight bytes at a time, as long as they are plain: no quotes, no NUL,
-  /// ended by LF or CR LF, of the right width, not empty. Returns where the first other one starts; the
-  /// last bytes are left as well.
+  /// Scans records from `start` on, 64 bytes at a time, as long as they are plain: no quotes, no NUL, ended
+  /// by LF or CR LF, of the right width, not empty. Returns where the first other one starts.
   private mutating func plainRecords(from start: Int) -> Int {
-    let special = SpecialBytes(delimiter: delimiter, quote: quote)
-    let (width, quote, before) = (width, quote, count)
+    let (delimiter, quote, width, before, end) = (delimiter, quote, width, count, end)
     let mostOfEmpty = width == 1 ? 0 : width &+ 1
-    let (record, after) = bytes.withUnsafeBytes { bytes in
+    let (record, after) = bytes.withUnsafeBufferPointer { bytes in
       ends.withUnsafeMutableBufferPointer { ends in
         var (record, recordCount) = (start, before)
+        guard let text = bytes.baseAddress else { return (record, recordCount) }
         var count = before
         var i = start
-        scan: while i &+ 8 <= bytes.count {
-          let marks = special.marks(in: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
-          var others = marks.others
+        var isPlain = true
+        scan: while isPlain, i <= end {
+          let marks = bp_marks_in(text + i, delimiter, quote)
+          // Behind the line feed at the end of the text lies nothing.
+          var taken = end &- i < 63 ? (2 as UInt64) &<< UInt64(end &- i) &- 1 : .max
+          var others = marks.others & taken
           while others != 0 {
-            let at = i &+ others.trailingZeroBitCount &>> 3
-            others &= others &- 1
-            let byte = bytes[at]
+            let bit = others.trailingZeroBitCount
+            let byte = bytes[i &+ bit]
             // A return alone ends a record.
-            let isLoneReturn =
-              byte == carriageReturn && (at &+ 1 == bytes.count || bytes[at &+ 1] != lineFeed)
-            if byte == quote || byte == 0 || isLoneReturn { break scan }
+            if byte == quote || byte == 0
+              || byte == carriageReturn && bytes[i &+ bit &+ 1] != lineFeed
+            {
+              taken = (1 as UInt64) &<< UInt64(bit) &- 1
+              isPlain = false
+              break
+            }
+            others &= others &- 1
           }
-          // Four at once, though there may be fewer: the next are written over those too many.
-          var left = marks.ends
-          let found = SpecialBytes.count(left)
-          for k in 0..<4 {
-            ends[count &+ k] = Int32(truncatingIfNeeded: i &+ left.trailingZeroBitCount &>> 3)
-            left &= left &- 1
-          }
-          if found > 4 {
-            for k in 4..<8 {
-              ends[count &+ k] = Int32(truncatingIfNeeded: i &+ left.trailingZeroBitCount &>> 3)
+          // Eight at once, though there may be fewer: the next are written over those too many.
+          let cellEnds = marks.ends & taken
+          let found = cellEnds.nonzeroBitCount
+          var left = cellEnds
+          var k = 0
+          while k < found {
+            for _ in 0..<8 {
+              // The bit above says to the compiler that there is one.
+              let bit = (left | 1 &<< 63).trailingZeroBitCount
+              ends[count &+ k] = Int32(truncatingIfNeeded: i &+ bit)
               left &= left &- 1
+              k &+= 1
             }
           }
-          var feeds = marks.feeds
+          var feeds = marks.feeds & taken
           while feeds != 0 {
-            let bit = feeds.trailingZeroBitCount
+            let upTo = feeds ^ (feeds &- 1)
             feeds &= feeds &- 1
-            let upTo = marks.ends & (UInt64.max &>> (63 &- UInt64(truncatingIfNeeded: bit)))
-            let cells = count &+ SpecialBytes.count(upTo)
-            let next = i &+ bit &>> 3 &+ 1
+            let cells = count &+ (cellEnds & upTo).nonzeroBitCount
+            let next = i &+ 64 &- upTo.leadingZeroBitCount
             if cells &- recordCount != width { break scan }
             // Nothing but delimiters, and perhaps a return.
             let length = next &- record
@@ -170,7 +181,7 @@ struct CSVScanner {
             record = next
           }
           count &+= found
-          i &+= 8
+          i &+= 64
         }
         return (record, recordCount)
       }
@@ -260,7 +271,7 @@ struct CSVScanner {
   /// Puts a line feed behind the text, and what is read beyond it.
   private mutating func seal() {
     bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(0, count: 8))
+    bytes.append(contentsOf: repeatElement(0, count: ScannedText.padding))
   }
 
   /// Scans the quoted field that opens at `open`; returns the position behind its closing quote.

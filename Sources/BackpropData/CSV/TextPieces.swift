@@ -80,15 +80,23 @@ final class TextPieces {
       let window = bytes[position..<min(position + wanted, bytes.count)]
       if reader?.isAtEnd ?? true, window.endIndex == bytes.count {
         isDone = true
-        return (Array(window), true)
+        return (Self.copy(window), true)
       }
       if let end = RecordCut.end(of: window, quote: quote) {
         position += end
-        return (Array(window.prefix(end)), false)
+        return (Self.copy(window.prefix(end)), false)
       }
       // A row that is longer than a piece.
       wanted *= 2
     }
+  }
+
+  /// A copy with room for what a scanner puts behind a text.
+  private static func copy(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var copy: [UInt8] = []
+    copy.reserveCapacity(text.count + CSVScanner.padding)
+    copy.append(contentsOf: text)
+    return copy
   }
 
   /// Sees that so many bytes are there that were not read yet, unless the text ends before.

@@ -32,7 +32,7 @@ struct ChunkBuilder {
   private mutating func pack() {
     let count = (ends.count - 1) / width
     guard count > 0 else { return }
-    bytes.append(contentsOf: repeatElement(0, count: 8))
+    bytes.append(contentsOf: repeatElement(0, count: ScannedText.padding))
     let text = ScannedText(bytes: bytes, ends: ends, rowCount: count, width: width)
     packed.append(
       ChunkPacker(text).chunk(

@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cbackprop_text.h"
+
 /// The kernel sets; of those that one machine has, from the slowest to the fastest.
 enum { BP_PLAIN = 0, BP_AVX2 = 1, BP_AVX512 = 2, BP_NEON = 3, BP_SETS = 4 };
 

@@ -60,6 +60,30 @@ import Testing
     }
   }
 
+  /// Whole numbers are read some dozens of rows at a time, some columns beside each other: a cell that is
+  /// none is seen wherever it stands, and those before it stay what they are.
+  @Test(arguments: [0, 1, 31, 32, 63, 64, 69])
+  func strangersAmongWholeNumbers(row stranger: Int) throws {
+    let spellings = Self.spellings.filter { !$0.contains("\u{0}") } + ["12"]
+    let columns = spellings.enumerated().map { number, spelling in
+      (0..<70).map { row in
+        row == stranger ? spelling : number % 5 == 0 ? "\(row).25" : "\(row * row * (number + 1))"
+      }
+    }
+    let lines =
+      [columns.indices.map { "c\($0)" }.joined(separator: "\t")]
+      + (0..<70).map { row in columns.map { $0[row] }.joined(separator: "\t") }
+    var options = ReadOptions()
+    options.delimiter = .tab
+    let text = lines.joined(separator: stranger % 2 == 0 ? "\n" : "\r\n")
+    let table = try CSV.read(Array(text.utf8), options: options, name: "f")
+    for (column, texts) in zip(table.columns, columns) {
+      #expect((0..<70).map { column.text($0) ?? "" } == texts)
+      guard NumberParser.number(texts[stranger]) != nil else { continue }
+      #expect(try column.numbers() == texts.map { NumberParser.number($0) })
+    }
+  }
+
   /// Numbers of all lengths with a point anywhere, read as a whole column and one by one.
   @Test func everyPlaceOfThePoint() throws {
     var texts: [String] = []
