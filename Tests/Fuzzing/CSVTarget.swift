@@ -12,6 +12,7 @@ func fuzz(_ input: [UInt8]) {
   options.hasHeader = input[0] & 32 == 0
   options.missing = input[0] & 64 == 0 ? [] : ["-", "NA"]
   let pieceSize = Int(input[1]) + 1
+  if input[0] & 128 != 0 { options.postscriptLimit = pieceSize }
   let bytes = Array(input[2...])
 
   let whole = outcome { () throws(BackpropError) in

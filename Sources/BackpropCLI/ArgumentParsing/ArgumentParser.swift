@@ -14,17 +14,22 @@ struct ArgumentParser {
 
   /// The values of a command's properties by key, the defaults included.
   ///
-  /// - Parameter settings: What sets the options that the words do not give, once it is known which
-  ///   file of settings they name.
+  /// - Parameters:
+  ///   - settings: What sets the options that the words do not give, once it is known which file of
+  ///     settings they name.
+  ///   - advice: What to say of an option that must be given and is not, in place of its help.
   static func values(
     of words: some Collection<String>, for definitions: [ArgumentDefinition],
-    settings: (_ file: String?) throws(ParseError) -> Lookup = { _ in { _ in nil } }
+    settings: (_ file: String?) throws(ParseError) -> Lookup = { _ in { _ in nil } },
+    advice: (_ missing: ArgumentDefinition, _ values: [String: any Sendable]) -> String? = { _, _ in
+      nil
+    }
   ) throws(ParseError) -> [String: any Sendable] {
     var parser = ArgumentParser(definitions: definitions, words: words)
     try parser.parse()
     let file = definitions.first { $0.names.contains(.long("config")) }
     try parser.take(settings(file.flatMap { parser.values[$0.key] as? String }))
-    try parser.checkRequired()
+    try parser.checkRequired(advice)
     return parser.values
   }
 
@@ -72,10 +77,13 @@ struct ArgumentParser {
     }
   }
 
-  private func checkRequired() throws(ParseError) {
+  private func checkRequired(
+    _ advice: (ArgumentDefinition, [String: any Sendable]) -> String?
+  ) throws(ParseError) {
     if let missing = definitions.first(where: { $0.isRequired && !given.contains($0.key) }) {
       let name = missing.kind == .positional ? missing.preferredName : missing.synopsis
-      throw ParseError("`\(name)` is missing: \(sentenceStart(missing.help.abstract))")
+      let remedy = advice(missing, values) ?? sentenceStart(missing.help.abstract)
+      throw ParseError("`\(name)` is missing: \(remedy)")
     }
   }
 

@@ -51,11 +51,12 @@ extension ParsableCommand {
     _ words: [String], _ settings: Settings = .none, root: any ParsableCommand.Type = Self.self
   ) throws(ParseError) -> Self {
     let definitions = argumentDefinitions(of: Self())
-    let values = try ArgumentParser.values(of: words, for: definitions) {
-      (path) throws(ParseError) in
-      let file = try settings.file(path, of: root)
-      return { settings.value(of: $0, command: configuration.commandName, file) }
-    }
+    let values = try ArgumentParser.values(
+      of: words, for: definitions,
+      settings: { (path) throws(ParseError) in
+        let file = try settings.file(path, of: root)
+        return { settings.value(of: $0, command: configuration.commandName, file) }
+      }, advice: advice)
     let command: Self
     do {
       command = try Self(from: ArgumentDecoder(values: values))

@@ -20,6 +20,19 @@ extension ParsableArguments {
 protocol ParsableCommand: ParsableArguments {
   /// The name, the texts of the help page, and the subcommands.
   static var configuration: CommandConfiguration { get }
+
+  /// What to say of an option that must be given and is not, in place of its help; nil for nothing.
+  ///
+  /// - Parameter values: Those of the options that are there, by key.
+  static func advice(
+    onMissing definition: ArgumentDefinition, given values: [String: any Sendable]
+  ) -> String?
+}
+
+extension ParsableCommand {
+  static func advice(
+    onMissing definition: ArgumentDefinition, given values: [String: any Sendable]
+  ) -> String? { nil }
 }
 
 /// What a command is called and what its help page says.

@@ -27,6 +27,13 @@ struct InputOptions: ParsableArguments {
   var missing: [String]?
 
   @Option(
+    help: .init(
+      "Leave out so many rows at the end of each file, such as totals below the table.",
+      valueName: "n"),
+    parsing: .wholeNumber(atLeast: 0))
+  var skipLast: Int = 0
+
+  @Option(
     help: .init("The table of an SQLite database.", valueName: "name", default: "the only one"),
     parsing: .text("the name of a table"))
   var table: String?
@@ -53,6 +60,7 @@ struct InputOptions: ParsableArguments {
     case nil: break
     }
     options.missing = missing ?? []
+    options.skippedLastRows = skipLast
     options.databaseTable = table
     options.query = query
     return options
@@ -90,11 +98,21 @@ extension ValueParser where Value == InputOptions.Quote {
   }
 }
 
+extension Table {
+  /// What to say of sums below the table; nil where there are none.
+  var remarkOnTotals: String? {
+    totals.map { count, remark in
+      "\(remark); leave \(count == 1 ? "it" : "them") out with `--skip-last \(count)`"
+    }
+  }
+}
+
 extension Console {
   /// Reads the tables of a command line as one, and says what their reader noted.
   func readTable(_ paths: [String], _ options: InputOptions) throws -> Table {
     let table = try TableReader.read(paths: paths, options: options.readOptions)
     for note in table.notes { warn(note) }
+    if let remark = table.remarkOnTotals { warn(remark) }
     return table
   }
 }

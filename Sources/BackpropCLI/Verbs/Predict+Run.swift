@@ -30,12 +30,19 @@ extension Predict {
     if whole != nil { console.interruption.expect() }
     var unknown = UnknownLevelTally()
     var rows = 0
+    var remark: String?
     // Piece by piece, so that the number of rows does not matter.
     while let table = try stream.next() {
       if console.interruption.status() != nil { break }
       for note in table.notes { console.warn(note) }
       unknown.add(try model.preprocessor.unknownLevels(in: table))
-      try writer.append(try model.predict(table, pool: pool), for: table)
+      remark = table.remarkOnTotals
+      do {
+        try writer.append(try model.predict(table, pool: pool), for: table)
+      } catch {
+        if let remark { console.warn(remark) }
+        throw error
+      }
       rows += table.rowCount
       try write(writer.take())
     }
@@ -47,6 +54,7 @@ extension Predict {
     writer.finish()
     try write(writer.take())
     try whole?.finish()
+    if let remark { console.warn(remark) }
     for sentence in stream.closingNotes + unknown.sentences { console.warn(sentence) }
     if output != "-" {
       console.say("\(NumberFormat.count(rows)) prediction\(rows == 1 ? "" : "s") in \(output)")

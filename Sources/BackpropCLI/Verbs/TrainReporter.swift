@@ -239,7 +239,8 @@ final class TrainReporter {
     }
     console.say("")
     console.say("model    \(modelPath)")
-    console.say("next     backprop predict \(modelPath) \(dataPath == "-" ? "DATA" : dataPath)")
+    let data = dataPath == "-" ? "DATA" : shellWord(dataPath)
+    console.say("next     backprop predict \(shellWord(modelPath)) \(data)")
   }
 
   private func ending(_ result: TrainingResult) -> String {

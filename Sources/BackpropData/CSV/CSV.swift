@@ -7,6 +7,8 @@
 /// - Lines of nothing but blanks, or nothing but delimiters, are no rows: they are left out, which the
 ///   table's notes say unless they stand at the end. In a table of one column a blank line within is a
 ///   missing value. A row of missing values only is kept where one of them stands in quotes.
+/// - Titles above the table and remarks below it are left out where they can be no rows, and so are columns
+///   with neither name nor values; the table's notes say so.
 /// - The text is UTF-8, with or without a byte order mark; UTF-16 and Latin-1 are recognised and
 ///   converted, which the table's notes say. NUL and invalid bytes are errors.
 /// - Every row has as many fields as the header.

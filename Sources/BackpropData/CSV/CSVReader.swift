@@ -15,13 +15,24 @@ struct CSVReader {
   private(set) var notes: [String]
   /// What is to be said once all pieces have been read.
   var closingNotes: [String] {
-    guard let (count, first) = scanner?.emptyLines, count > 0 else { return [] }
-    return [
-      count == 1
-        ? "\(file): line \(first) is empty and was left out"
-        : "\(file): \(count) empty lines were left out, the first is line \(first)"
-    ]
+    var notes: [String] = []
+    if let (count, first) = scanner?.emptyLines, count > 0 {
+      notes.append(
+        count == 1
+          ? "\(file): line \(first) is empty and was left out"
+          : "\(file): \(count) empty lines were left out, the first is line \(first)")
+    }
+    if let (text, line) = scanner?.postscript {
+      notes.append(
+        "\(file): what stands below the table, from line \(line) on, is no part of it and was left out: "
+          + "\"\(Excerpt.of(text))\"")
+    }
+    return notes
   }
+  /// The columns, from 0, that have no name, and must have no values.
+  private var unnamed: [Int] = []
+  /// The line of the names, from 1.
+  private var headerLine = 1
   /// How many of the notes were handed on with a table.
   private var saidCount = 0
 
@@ -50,19 +61,24 @@ struct CSVReader {
     if !isFirst, isLast, text.isEmpty { return nil }
     var scanner = scanner ?? scanner(for: text)
     self.scanner = nil
-    let found = try scanner.scan(text, line: line)
+    let found = try scanner.scan(text, line: line, isLast: isLast)
     self.scanner = scanner
     if isFirst {
       names =
         found.header.map { $0.map(Self.trimmed) }
         ?? (0..<found.text.width).map { "column\($0 + 1)" }
+      headerLine = max(1, found.line - 1)
+      unnamed = names.indices.filter { names[$0].isEmpty }
+      if unnamed.count == names.count { unnamed = [] }
     }
     line = found.line + found.lineCount
     rows += found.text.rowCount
     if found.text.rowCount > 0 {
-      return ChunkPacker(found.text).chunk(
+      let chunk = ChunkPacker(found.text).chunk(
         file: (file, found.line), hasLineBreaks: found.hasLineBreaks, commaIsDecimal: commaIsDecimal
       )
+      try checkUnnamed(in: chunk)
+      return chunk
     }
     guard isLast, rows == 0 else { return nil }
     throw BackpropError(
@@ -76,10 +92,35 @@ struct CSVReader {
     _ piece: consuming [UInt8], isLast: Bool
   ) throws(BackpropError) -> Table? {
     guard let chunk = try chunk(piece, isLast: isLast) else { return nil }
-    var table = try Table(names: names, chunks: [chunk], source: file)
+    var table = try table(of: [chunk])
     table.notes = Array(notes[saidCount...])
     saidCount = notes.count
     return table
+  }
+
+  /// Pieces as one table, without the columns that have neither name nor values.
+  func table(of chunks: [TextChunk]) throws(BackpropError) -> Table {
+    try Table(
+      names: names, chunks: chunks, leavingOut: unnamed, source: file, headerLine: headerLine)
+  }
+
+  /// Refuses values in columns that have no name.
+  private mutating func checkUnnamed(in chunk: TextChunk) throws(BackpropError) {
+    if unnamed.isEmpty { return }
+    for column in unnamed {
+      let cells = Column(name: "", values: .texts(TextCells([(chunk, column)])), selection: nil)
+      guard (0..<chunk.rowCount).allSatisfy(cells.isMissing) else {
+        throw Table.unnamed(column, at: BackpropError.Location(file: file, line: headerLine))
+      }
+    }
+    if rows == chunk.rowCount {
+      let numbers = unnamed.map { "\($0 + 1)" }
+      notes.append(
+        numbers.count == 1
+          ? "\(file): column \(numbers[0]) has neither name nor values and was left out"
+          : "\(file): columns \(numbers.joined(separator: ", ")) have neither names nor values and were "
+            + "left out")
+    }
   }
 
   private mutating func scanner(for text: [UInt8]) -> CSVScanner {
@@ -91,7 +132,8 @@ struct CSVReader {
   }
 
   private static func trimmed(_ name: String) -> String {
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+    // A second byte order mark is no name either.
+    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\u{FEFF}" }
     var name = name[...].drop(while: isBlank)
     while let last = name.last, isBlank(last) { name.removeLast() }
     return String(name)

@@ -14,6 +14,7 @@ struct CSVScanner {
   private let quote: UInt8
   private let hasHeader: Bool
   private let missing: [[UInt8]]
+  private let postscriptLimit: Int
   private let file: String
   /// Where the text ends; a line feed stands there as a sentinel.
   private var end = 0
@@ -25,12 +26,15 @@ struct CSVScanner {
   private var leadingLines = 0
   /// The lines that hold no row, of all pieces: how many, and the first, from 1.
   private(set) var emptyLines: (count: Int, first: Int) = (0, 0)
+  /// What stands below the table, and its first line, from 1.
+  private(set) var postscript: (text: String, line: Int)?
 
   init(delimiter: UInt8, options: ReadOptions, file: String) {
     self.delimiter = delimiter
     quote = options.quote ?? ScannedText.noQuote
     hasHeader = options.hasHeader
     missing = options.missing.map { Array($0.utf8) }
+    postscriptLimit = options.postscriptLimit
     self.file = file
   }
 
@@ -52,9 +56,14 @@ struct CSVScanner {
 
   /// Finds the cells of a piece, which is UTF-8 throughout and begins a row.
   ///
-  /// - Parameter line: the line of the first byte, from 1.
-  mutating func scan(_ piece: consuming [UInt8], line: Int) throws(BackpropError) -> Rows {
+  /// - Parameters:
+  ///   - line: the line of the first byte, from 1.
+  ///   - isLast: whether nothing follows.
+  mutating func scan(
+    _ piece: consuming [UInt8], line: Int, isLast: Bool
+  ) throws(BackpropError) -> Rows {
     bytes = piece
+    let length = bytes.count
     self.line = line
     dropBlankLinesAtEnd()
     end = bytes.count
@@ -85,6 +94,7 @@ struct CSVScanner {
       width = count - 1
     }
     let headerEnd = position
+    if isLast, width > 1 { dropPostscript(from: max(position, length - postscriptLimit)) }
     while position < end {
       position = plainRecords(from: position)
       // What it left: a record with quotes, or a fault.
@@ -246,6 +256,20 @@ struct CSVScanner {
     (end, gaps) = EmptyLines(delimiter: delimiter, quote: quote)
       .remove(from: &bytes, start..<end, record: (count - 1) / width)
     emptyLines.count += gaps.count
+    bytes.removeSubrange(end...)
+    seal()
+  }
+
+  /// Takes what stands below the table out of the last piece.
+  private mutating func dropPostscript(from start: Int) {
+    let isPair = start > 0 && bytes[start - 1] == carriageReturn && bytes[start] == lineFeed
+    guard start < end,
+      let found = Postscript(
+        of: bytes[start..<end], isWhole: start == 0 || isBreak(bytes[start - 1]) && !isPair,
+        delimiter: delimiter, quote: quote, width: width)
+    else { return }
+    postscript = (found.text, line + TextPlace(of: found.start, in: bytes).line - 1)
+    end = found.start
     bytes.removeSubrange(end...)
     seal()
   }

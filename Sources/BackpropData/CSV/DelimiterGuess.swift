@@ -5,7 +5,7 @@ enum DelimiterGuess {
 
   /// The delimiter that cuts the first lines into the same number of fields, more than one; of
   /// several the one that cuts most, of equals the first of ``CSV/Delimiter/common``. Where none
-  /// does, the first that the header holds outside quotes; else the comma.
+  /// does, the one that the header holds outside quotes and most lines as often; else the comma.
   static func delimiter(of bytes: ArraySlice<UInt8>, quote: UInt8?) -> CSV.Delimiter {
     let counts = counts(in: bytes, quote: quote)
     guard let header = counts.first else { return .comma }
@@ -16,7 +16,12 @@ enum DelimiterGuess {
       best = (delimiter, count)
     }
     if let best { return best.delimiter }
-    return zip(CSV.Delimiter.common, header).first { $0.1 > 0 }?.0 ?? .comma
+    var most = 0
+    for (number, delimiter) in CSV.Delimiter.common.enumerated() where header[number] > 0 {
+      let alike = counts.count { $0[number] == header[number] }
+      if alike > most { (best, most) = ((delimiter, header[number]), alike) }
+    }
+    return best?.delimiter ?? .comma
   }
 
   /// For each of the first lines that are whole and not blank, how often it holds each common

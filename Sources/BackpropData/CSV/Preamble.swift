@@ -1,8 +1,9 @@
 /// Lines that a spreadsheet writes above its table: a title, a date, blank rows.
 ///
 /// They are recognised where nothing else makes sense of the text: each has one field with text at most,
-/// and below them stand a header of three names or more, all there, all different and no numbers, and a
-/// row with as many fields.
+/// and below them stand a header and a row with as many fields. The header has three names or more, or
+/// two below an empty line; all are there, but for columns at the edges, all different, and no numbers
+/// except years.
 struct Preamble {
   /// How many bytes the lines take.
   var length = 0
@@ -19,19 +20,36 @@ struct Preamble {
   ///   - quote: what fields may stand in; a header with line breaks in quotes is not recognised.
   init(of text: ArraySlice<UInt8>, delimiter: CSV.Delimiter?, quote: UInt8?) {
     for delimiter in delimiter.map({ [$0] }) ?? CSV.Delimiter.common {
-      let lines = Self.lines(of: text)
-      let fields = lines.map { Self.fields($0, delimiter.rawValue, quote) }
+      let lines = TextLines.lines(of: text, limit: Self.limit)
+      let fields = lines.map { TextLines.fields($0, delimiter.rawValue, quote) }
       let titles = fields.prefix { $0.count { !$0.isEmpty } <= 1 }.count
-      guard titles > 0, titles + 1 < fields.count else { continue }
-      let (header, row) = (fields[titles], fields[titles + 1])
-      guard header.count > 2, header.count == row.count, !header.contains([]),
-        Set(header).count == header.count,
-        header.allSatisfy({ NumberParser.number(Array($0), 0, $0.count) == nil })
+      guard titles > 0, titles < fields.count,
+        let row = fields[(titles + 1)...].first(where: { $0.contains { !$0.isEmpty } }),
+        fields[titles].count == row.count,
+        Self.isHeader(fields[titles], isBelowGap: fields[titles - 1].allSatisfy(\.isEmpty))
       else { continue }
       length = lines[titles].startIndex - text.startIndex
       lineCount = titles
       return
     }
+  }
+
+  /// Whether fields are names of columns.
+  private static func isHeader(_ fields: [ArraySlice<UInt8>], isBelowGap: Bool) -> Bool {
+    var names = fields[...]
+    while names.first?.isEmpty == true { names.removeFirst() }
+    while names.last?.isEmpty == true { names.removeLast() }
+    return names.count > (isBelowGap ? 1 : 2) && !names.contains([])
+      && Set(names).count == names.count && !names.allSatisfy(isNumber)
+      && names.allSatisfy { !isNumber($0) || isYear($0) }
+  }
+
+  private static func isNumber(_ field: ArraySlice<UInt8>) -> Bool {
+    NumberParser.number(Array(field), 0, field.count) != nil
+  }
+
+  private static func isYear(_ field: ArraySlice<UInt8>) -> Bool {
+    (1900..<2100).contains(Int(String(decoding: field, as: UTF8.self)) ?? 0)
   }
 
   /// What to tell the user; nil where there is nothing.
@@ -41,45 +59,5 @@ struct Preamble {
       ? "\(file): the first line is no part of the table and was left out; line 2 names the columns"
       : "\(file): the first \(lineCount) lines are no part of the table and were left out; "
         + "line \(lineCount + 1) names the columns"
-  }
-
-  /// The first lines.
-  private static func lines(of text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-    var lines: [ArraySlice<UInt8>] = []
-    var rest = text
-    while lines.count < limit, let end = rest.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
-      lines.append(rest[..<end])
-      let isPair = rest[end] == 0x0D && end + 1 < rest.endIndex && rest[end + 1] == 0x0A
-      rest = rest[(end + (isPair ? 2 : 1))...]
-    }
-    if lines.count < limit, !rest.isEmpty { lines.append(rest) }
-    return lines
-  }
-
-  /// The fields of a line, without blanks and quotes around them.
-  private static func fields(
-    _ line: ArraySlice<UInt8>, _ delimiter: UInt8, _ quote: UInt8?
-  ) -> [ArraySlice<UInt8>] {
-    var fields: [ArraySlice<UInt8>] = []
-    var start = line.startIndex
-    var isQuoted = false
-    for i in line.indices {
-      if line[i] == quote { isQuoted.toggle() }
-      if line[i] == delimiter, !isQuoted {
-        fields.append(line[start..<i])
-        start = i + 1
-      }
-    }
-    fields.append(line[start...])
-    return fields.map { field in
-      var field = field
-      while let first = field.first, NumberParser.isBlank(first) || first == quote {
-        field.removeFirst()
-      }
-      while let last = field.last, NumberParser.isBlank(last) || last == quote {
-        field.removeLast()
-      }
-      return field
-    }
   }
 }

@@ -8,6 +8,7 @@ final class TextPieces {
   private var csv: CSVReader
   private let file: String
   private let quote: UInt8?
+  private let postscriptLimit: Int
   private let size: Int
   private var bytes: [UInt8]
   /// What was read of `bytes`.
@@ -34,6 +35,7 @@ final class TextPieces {
       options: options, file: file, line: 1 + (preamble?.lineCount ?? 0),
       notes: preamble?.note(file: file).map { [$0] } ?? [])
     quote = options.quote
+    postscriptLimit = options.postscriptLimit
     self.bytes = bytes
     self.reader = reader
     self.file = file
@@ -63,7 +65,7 @@ final class TextPieces {
       if chunks.isEmpty { size = max(size, min(size / chunk.rowCount * 64, 64 * size)) }
       chunks.append(chunk)
     }
-    var table = try Table(names: csv.names, chunks: chunks, source: file)
+    var table = try csv.table(of: chunks)
     table.notes = notes + csv.notes + closingNotes
     return table
   }
@@ -76,12 +78,13 @@ final class TextPieces {
     if isDone { return nil }
     var wanted = size
     while true {
-      try fill(wanted)
-      let window = bytes[position..<min(position + wanted, bytes.count)]
-      if reader?.isAtEnd ?? true, window.endIndex == bytes.count {
+      // The last piece must hold all that may stand below the table.
+      try fill(wanted + postscriptLimit)
+      if reader?.isAtEnd ?? true, bytes.count - position <= wanted + postscriptLimit {
         isDone = true
-        return (Self.copy(window), true)
+        return (Self.copy(bytes[position...]), true)
       }
+      let window = bytes[position..<position + wanted]
       if let end = RecordCut.end(of: window, quote: quote) {
         position += end
         return (Self.copy(window.prefix(end)), false)

@@ -11,6 +11,11 @@ public struct ReadOptions: Sendable, Equatable {
   /// Texts that mean a missing value wherever they stand alone in a cell, blanks around them aside;
   /// none by default. The words of ``MissingMarker`` count among numbers without being named.
   public var missing: [String] = []
+  /// How many rows at the end of each file are left out: totals that a spreadsheet puts below its
+  /// table, say. 0 by default.
+  public var skippedLastRows = 0
+  /// How many bytes at the end of a text may stand below the table; see ``Postscript``.
+  var postscriptLimit = 1 << 12
   /// The table of a database file; nil where it holds one table only.
   public var databaseTable: String?
   /// The query to a database file, in place of a table.

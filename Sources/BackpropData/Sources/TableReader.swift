@@ -22,10 +22,16 @@ public enum TableReader {
   public static func read(
     path: String, options: ReadOptions = ReadOptions()
   ) throws(BackpropError) -> Table {
-    switch try OpenTable(path: path, options: options, pieceSize: TextPieces.size) {
-    case .text(let pieces): return try pieces.table()
-    case .whole(let table): return table
-    }
+    let table =
+      switch try OpenTable(path: path, options: options, pieceSize: TextPieces.size) {
+      case .text(let pieces): try pieces.table()
+      case .whole(let table): table
+      }
+    if options.skippedLastRows == 0 { return table }
+    var rows = LastRows(count: options.skippedLastRows)
+    try rows.append(table, file: path)
+    try rows.append(nil, file: path)
+    return rows.next() ?? table
   }
 
   /// The kind of source that a file is.

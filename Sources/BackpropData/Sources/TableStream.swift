@@ -11,6 +11,10 @@ public final class TableStream {
   private let pieceSize: Int
   private var files: ArraySlice<String>
   private var current: OpenTable?
+  /// The path of the file that is being read.
+  private var file = ""
+  /// The rows that were read of it and not handed out yet.
+  private var rows = LastRows(count: 0)
   /// What is to be said, a sentence each, once ``next()`` has come to the end.
   public private(set) var closingNotes: [String] = []
   /// The columns of the first file, which all have.
@@ -37,16 +41,23 @@ public final class TableStream {
   /// - Throws: `BackpropError` when a file cannot be read, or has other columns than the first.
   public func next() throws(BackpropError) -> Table? {
     while true {
+      if let table = rows.next() { return try inOrder(table) }
       switch current {
       case .text(let pieces)?:
-        if let table = try pieces.next() { return try inOrder(table) }
+        let table = try pieces.next()
+        try rows.append(table, file: file)
+        if table != nil { continue }
         closingNotes += pieces.closingNotes
         current = nil
       case .whole(let table)?:
         current = nil
-        return try inOrder(table)
+        try rows.append(table, file: file)
+        try rows.append(nil, file: file)
       case nil:
+        closingNotes += rows.notes
+        rows = LastRows(count: options.skippedLastRows)
         guard let path = files.popFirst() else { return nil }
+        file = path
         current = try OpenTable(path: path, options: options, pieceSize: pieceSize)
       }
     }

@@ -22,6 +22,11 @@ public struct Table: Sendable {
   ///
   /// - Throws: `BackpropError` when a name is empty or used twice, or the columns differ in length.
   public init(_ columns: [Column], source: String? = nil) throws(BackpropError) {
+    try self.init(columns, source: source, headerLine: 1)
+  }
+
+  /// - Parameter headerLine: the line of the names in the file, from 1.
+  init(_ columns: [Column], source: String?, headerLine: Int) throws(BackpropError) {
     self.columns = columns
     self.source = source
     rowCount = columns.first?.count ?? 0
@@ -29,7 +34,7 @@ public struct Table: Sendable {
     for (position, column) in columns.enumerated() {
       try Self.check(
         column, at: position, against: positions, rows: rowCount,
-        location: BackpropError.Location(file: source, line: source == nil ? nil : 1))
+        location: BackpropError.Location(file: source, line: source == nil ? nil : headerLine))
       positions[column.name] = position
     }
   }
@@ -103,16 +108,19 @@ public struct Table: Sendable {
     self.positions = positions
   }
 
+  /// The error for a column without a name.
+  static func unnamed(_ position: Int, at location: BackpropError.Location) -> BackpropError {
+    BackpropError(
+      .data,
+      "column \(position + 1) has no name; name it, or write the file without row names "
+        + "(pandas: index=False, R: row.names=FALSE)", at: location)
+  }
+
   private static func check(
     _ column: Column, at position: Int, against positions: [String: Int], rows: Int,
     location: BackpropError.Location
   ) throws(BackpropError) {
-    if column.name.isEmpty {
-      throw BackpropError(
-        .data,
-        "column \(position + 1) has no name; name it, or write the file without row names "
-          + "(pandas: index=False, R: row.names=FALSE)", at: location)
-    }
+    if column.name.isEmpty { throw unnamed(position, at: location) }
     if let other = positions[column.name] {
       throw BackpropError(
         .data,

@@ -46,11 +46,17 @@ struct TextTableBuilder {
 extension Table {
   /// A table of packed rows.
   ///
+  /// - Parameters:
+  ///   - omitted: the numbers of columns that are left out, from 0.
+  ///   - headerLine: the line of the names, from 1.
   /// - Throws: `BackpropError` when a name is empty or there twice.
-  init(names: [String], chunks: [TextChunk], source: String) throws(BackpropError) {
-    try self.init(
-      zip(names, TextCells.columns(of: chunks)).map { name, cells in
-        Column(name: name, values: .texts(cells), selection: nil)
-      }, source: source)
+  init(
+    names: [String], chunks: [TextChunk], leavingOut omitted: [Int] = [], source: String,
+    headerLine: Int = 1
+  ) throws(BackpropError) {
+    let columns = zip(names, TextCells.columns(of: chunks)).enumerated()
+      .filter { !omitted.contains($0.offset) }
+      .map { Column(name: $0.element.0, values: .texts($0.element.1), selection: nil) }
+    try self.init(columns, source: source, headerLine: headerLine)
   }
 }

@@ -228,6 +228,19 @@ import Testing
     #expect(try widths(folder.train("--target y --epochs 1", on: "gaps.csv"))[0] == 1)
   }
 
+  @Test func rowsBelowTheTable() throws {
+    let folder = try Folder()
+    let rows = (1...60).map { "\($0),\($0 % 7)\n" }.joined()
+    try folder.write("sums.csv", "x,y\n" + rows + "Total,180\nAverage,3\n")
+    func features(_ options: String) throws -> Int {
+      try widths(folder.train("--target y --epochs 1 \(options)", on: "sums.csv"))[0]
+    }
+    #expect(try features("--skip-last 2") == 1)
+    let talk = try folder.run("train sums.csv --target y --epochs 1 -o n").talk
+    #expect(talk.contains("the last 2 rows, from line 62 on, begin with \"Total\""), "\(talk)")
+    #expect(talk.contains("leave them out with `--skip-last 2`"), "\(talk)")
+  }
+
   @Test func database() throws {
     let folder = try Folder()
     try FileManager.default.copyItem(

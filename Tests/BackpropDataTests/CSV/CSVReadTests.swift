@@ -33,7 +33,7 @@ func texts(_ table: Table) -> [[String?]] {
     "\u{FEFF}a,b\n1,2\n3,4\n", "a,b\n1,2\n3,4\n\n\n", "a,b\n1,2\n3,4\r\n  \n\t\r\n",
     "a;b\n1;2\n3;4",
     "a\tb\n1\t2\n3\t4\n", "\"a\",\"b\"\n\"1\",\"2\"\n\"3\",\"4\"", " a ,b \n1,2\n3,4\n",
-    "a,b\n1,2\r\n3,4\r",
+    "a,b\n1,2\r\n3,4\r", "\u{FEFF}\u{FEFF}a,b\n1,2\n3,4",
   ])
   func sameTable(text: String) throws {
     let table = try table(text)
@@ -78,8 +78,8 @@ func texts(_ table: Table) -> [[String?]] {
   }
 
   @Test(arguments: [
-    ("\n \na,b\n1,2\n", "2 empty lines were left out, the first is line 1", 4),
-    ("\r\n\"a\",b\r\n1,2\r\n", "line 1 is empty and was left out", 3),
+    ("\n \na\n1\n", "2 empty lines were left out, the first is line 1", 4),
+    ("\r\n\"a\"\r\n1\r\n", "line 1 is empty and was left out", 3),
     ("a,b\n\"1\n\",2\n\n1,2\n", "line 4 is empty and was left out", 5),
     ("a,b\n1,2\n,\n\n", "line 3 is empty and was left out", 2),
   ])

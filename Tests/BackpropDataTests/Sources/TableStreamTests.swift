@@ -27,6 +27,13 @@ import Testing
     ("one long row", Array(("a,b\n1," + String(repeating: "x", count: 5_000) + "\n").utf8)),
     ("empty lines", Array(("\n\na,b\n" + many { "\($0),x\n\n,\n" } + "\n\n1,2\n").utf8)),
     ("empty lines, quotes", Array(("a,b\n" + many { "\($0),\"\r\"\r\n \r\n" } + "1,2").utf8)),
+    ("below", Array(("a,b,c\n" + many { "\($0),x,y\n" } + ",,\nNote: z,,\n\"Sum, up\"\n").utf8)),
+    (
+      "far below",
+      Array(("a,b\r\n" + many { "\($0),x\r\n" } + "z\r\n\r\n\r\n \r\nn\r\n\r\n\n").utf8)
+    ),
+    ("no name", Array((",a,b,\n" + many { ",\($0),x,\n" }).utf8)),
+    ("no name but a value", Array(("a,b,\n" + many { "\($0),x,\n" } + "1,2,3\n").utf8)),
     // Faults.
     ("fault behind empty lines", Array(("a,b\n" + many { "\($0),x\n\n" } + ",\n\n1\n").utf8)),
     ("ragged", Array(("a,b\n" + many { "\($0),x\n" } + "1,2,3\n4,5\n").utf8)),
@@ -85,11 +92,17 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: path) }
     var noQuotes = ReadOptions()
     noQuotes.quote = nil
+    noQuotes.postscriptLimit = 33
     var noHeader = ReadOptions()
+    noHeader.postscriptLimit = 12
     noHeader.hasHeader = false
     noHeader.missing = ["x"]
     var count = 0
-    for options in [ReadOptions(), noQuotes, noHeader] {
+    var plain = ReadOptions()
+    plain.postscriptLimit = 21
+    var shorter = plain
+    shorter.skippedLastRows = 5
+    for options in [plain, ReadOptions(), noQuotes, noHeader, shorter] {
       let whole = result { () throws(BackpropError) in
         ([try TableReader.read(path: path, options: options)], [])
       }
