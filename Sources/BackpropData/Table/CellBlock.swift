@@ -17,23 +17,32 @@ struct CellBlock {
   static let isOther: UInt8 = 254
 
   /// Reads cells that are all whole numbers of one to eight digits without a sign or a needless zero in
-  /// front. No branch depends on what a cell holds: the faults of all are gathered.
+  /// front.
   ///
+  /// - Parameter bits: all bits that the numbers before have: where these are short, so may be the next.
   /// - Returns: all bits that the numbers have; nil where some cell is something else.
-  @inline(__always)
-  func readWhole(into numbers: UnsafeMutableBufferPointer<Int64>) -> UInt64? {
+  func readWhole(after bits: UInt64, into numbers: UnsafeMutableBufferPointer<Int64>) -> UInt64? {
+    if bits < 10_000, let bits = read(UInt32.self, into: numbers) { return UInt64(bits) }
+    return read(UInt64.self, into: numbers)
+  }
+
+  /// The same for numbers of as many digits as fit into a word. No branch depends on what a cell holds:
+  /// the faults of all are gathered. A function of its own has all registers for its constants.
+  @inline(never)
+  private func read<Word: DigitWord>(
+    _: Word.Type, into numbers: UnsafeMutableBufferPointer<Int64>
+  ) -> Word? {
     var cell = first &+ rows.lowerBound &* width
-    var (faults, bits) = (0 as UInt64, 0 as UInt64)
+    var (faults, bits) = (0 as Word, 0 as Word)
     for row in rows {
       let (start, end) = place(of: cell)
       cell &+= width
-      let word = bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)
-      let number = PlainDecimal.whole(
-        UInt64(littleEndian: word), length: end &- start, faults: &faults)
+      let word = bytes.loadUnaligned(fromByteOffset: start, as: Word.self)
+      let number = Word.number(Word(littleEndian: word), length: end &- start, faults: &faults)
       numbers[row] = Int64(truncatingIfNeeded: number)
       bits |= number
     }
-    return faults & PlainDecimal.faultBits == 0 ? bits : nil
+    return faults & Word.faultBits == 0 ? bits : nil
   }
 
   /// Reads those cells that are empty, or numbers in the plain spelling. Of all others, `numbers` gains

@@ -124,7 +124,7 @@ struct ChunkPacker {
     _ decimals: UnsafeMutableBufferPointer<UInt8>, _ wholeBits: inout UInt64?
   ) {
     if let bits = wholeBits {
-      if let more = block.readWhole(into: mantissas) {
+      if let more = block.readWhole(after: bits, into: mantissas) {
         wholeBits = bits | more
         return
       }
@@ -315,11 +315,18 @@ struct ChunkPacker {
   }
 
   private mutating func appendWords() {
-    for row in base..<(base + text.rowCount) {
-      switch decimals[row] {
-      case Self.isMissing: append(TextSegment.missing(Int64.self))
-      case Self.isOther: append(TextSegment.other(Int64.self))
-      case let count: append(PlainDecimal(mantissa: mantissas[row], decimals: Int(count)).word)
+    let (start, base, count) = (bytes.count, base, text.rowCount)
+    bytes.append(contentsOf: repeatElement(0, count: 8 * count))
+    bytes.withUnsafeMutableBytes { bytes in
+      for row in 0..<count {
+        let word: Int64
+        switch decimals[base &+ row] {
+        case Self.isMissing: word = TextSegment.missing(Int64.self)
+        case Self.isOther: word = TextSegment.other(Int64.self)
+        case let count:
+          word = PlainDecimal(mantissa: mantissas[base &+ row], decimals: Int(count)).word
+        }
+        bytes.storeBytes(of: word, toByteOffset: start &+ 8 &* row, as: Int64.self)
       }
     }
   }

@@ -86,39 +86,11 @@ struct PlainDecimal: Equatable {
       let below = (1 as UInt64) &<< point &- 1
       digits = digits & ~(below | 0xFF &<< point) | (digits & below) &<< 8
     }
-    let magnitude = Int64(truncatingIfNeeded: Self.number(digits))
+    let magnitude = Int64(truncatingIfNeeded: UInt64.number(of: digits))
     guard !isNegative || magnitude != 0 else { return nil }
     mantissa = isNegative ? 0 &- magnitude : magnitude
     self.decimals = decimals
   }
-
-  /// The number that eight digits are, the first in the lowest byte.
-  @inline(__always)
-  private static func number(_ digits: UInt64) -> UInt64 {
-    // Pairs, fours, then all eight.
-    let pairs = digits &* 10 &+ digits &>> 8
-    let ends: UInt64 = 0x0000_00FF_0000_00FF
-    return
-      ((pairs & ends) &* 0x000F_4240_0000_0064
-      &+ (pairs &>> 16 & ends) &* 0x0000_2710_0000_0001) &>> 32
-  }
-
-  /// The number that the first `length` characters of a word are, the first in its lowest byte, without a
-  /// branch. `faults` gains one of ``faultBits`` where they are not one to eight digits, or begin with a
-  /// needless zero.
-  @inline(__always)
-  static func whole(_ word: UInt64, length: Int, faults: inout UInt64) -> UInt64 {
-    let length = UInt64(truncatingIfNeeded: length)
-    let isZero = (word & 0xFF ^ 0x30) &- 1
-    let digits = (word ^ 0x3030_3030_3030_3030) &<< (64 &- 8 &* length)
-    faults |= (digits & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676 | digits
-    // Below zero: the highest bit is set.
-    faults |= (length &- 1) | (8 &- length) | (isZero & (1 &- length))
-    return number(digits)
-  }
-
-  /// The highest bit of every byte.
-  static let faultBits: UInt64 = 0x8080_8080_8080_8080
 
   private init?(long bytes: UnsafeRawPointer, _ start: Int, _ end: Int) {
     var i = start
