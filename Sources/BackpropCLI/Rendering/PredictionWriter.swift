@@ -42,6 +42,15 @@ struct PredictionWriter {
     if isJSON { json += "]}\n".utf8 }
   }
 
+  /// Adds what comes behind the last row that was predicted before a fault: nothing where there is none,
+  /// or for CSV.
+  mutating func finish(after fault: BackpropError) {
+    guard isJSON, hasRows else { return }
+    json += "],\"error\":".utf8
+    json += JSON.string(fault.description).bytes()
+    json += "}\n".utf8
+  }
+
   /// Hands over what was written so far.
   mutating func take() -> [UInt8] {
     defer { json = [] }

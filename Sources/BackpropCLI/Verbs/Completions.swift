@@ -40,7 +40,15 @@ struct Completions: Verb {
 
   func run(on console: Console) throws -> ExitStatus {
     guard !words.isEmpty else {
-      try console.output.write(script)
+      if console.isJSON {
+        let document: JSON = [
+          "schema": "backprop.completions/1", "shell": .string(shell.rawValue),
+          "script": .string(script),
+        ]
+        try console.print(document.text())
+      } else {
+        try console.output.write(script)
+      }
       return .success
     }
     let (words, dropped) = shell == .bash ? joined(words) : (words, 0)

@@ -66,7 +66,7 @@ struct Evaluate: Verb {
 extension ValueParser where Value == Evaluate.MetricBound {
   /// `accuracy=0.9`.
   static var metricBound: Self {
-    Self(expected: "a metric and a number, such as accuracy=0.9") { text in
+    Self(expected: "a metric and a finite number, such as accuracy=0.9") { text in
       let parts = text.split(separator: "=", omittingEmptySubsequences: false)
       guard parts.count == 2, !parts[0].isEmpty, let value = Double(parts[1]), value.isFinite else {
         return nil

@@ -6,7 +6,7 @@ extension Explain {
     @Option(
       help: .init(
         "The row of the table, counted from 1 without the header.", valueName: "n"),
-      parsing: .wholeNumber(atLeast: 1, atMost: Int.max))
+      parsing: .wholeNumber(atLeast: 1))
     var row: Int?
 
     @Option(
@@ -29,12 +29,12 @@ extension Explain {
     @Option(
       name: [.customLong("output-neuron")],
       help: .init("Tell all about one output of the network, counted from 1.", valueName: "n"),
-      parsing: .wholeNumber(atLeast: 1, atMost: Int.max))
+      parsing: .wholeNumber(atLeast: 1))
     var outputNeuron: Int?
 
     @Option(
       help: .init("Tell all about one layer, counted from 1.", valueName: "n"),
-      parsing: .wholeNumber(atLeast: 1, atMost: Int.max))
+      parsing: .wholeNumber(atLeast: 1))
     var layer: Int?
 
     /// The rows, counted from 1; nil where none are named.

@@ -4,7 +4,8 @@ extension Inspect {
   func run(on console: Console) throws -> ExitStatus {
     let model = try TabularModel(contentsOf: file)
     if console.isJSON {
-      try console.print(model.document.text())
+      let document: JSON = ["schema": "backprop.inspect/1", "model": model.document]
+      try console.print(document.text())
       return .success
     }
     let summary = model.training

@@ -27,24 +27,30 @@ extension Predict {
     var writer = PredictionWriter(
       model, .init(probabilities: probabilities, inputs: append), isJSON: console.isJSON)
     // A file must not be left half-written; what reads from a pipe sees the end of it by itself.
-    if whole != nil { console.interruption.expect() }
+    if let path = whole?.temporaryPath {
+      console.interruption.expect()
+      console.interruption.discard(path)
+    }
     var unknown = UnknownLevelTally()
     var rows = 0
     var remark: String?
-    // Piece by piece, so that the number of rows does not matter.
-    while let table = try stream.next() {
-      if console.interruption.status() != nil { break }
-      for note in table.notes { console.warn(note) }
-      unknown.add(try model.preprocessor.unknownLevels(in: table))
-      remark = table.remarkOnTotals
-      do {
+    do {
+      // Piece by piece, so that the number of rows does not matter.
+      while let table = try stream.next() {
+        if console.interruption.status() != nil { break }
+        for note in table.notes { console.warn(note) }
+        unknown.add(try model.preprocessor.unknownLevels(in: table))
+        remark = table.remarkOnTotals
         try writer.append(try model.predict(table, pool: pool), for: table)
-      } catch {
-        if let remark { console.warn(remark) }
-        throw error
+        rows += table.rowCount
+        try write(writer.take())
       }
-      rows += table.rowCount
-      try write(writer.take())
+    } catch let fault as BackpropError {
+      if let remark { console.warn(remark) }
+      // What was written to standard output is to stay JSON.
+      writer.finish(after: fault)
+      if whole == nil { try write(writer.take()) }
+      throw fault
     }
     // Where whoever writes to our input was interrupted as well, that only ends.
     if let interruption = console.interruption.status() {

@@ -59,6 +59,9 @@ public final class PendingFile {
     }
   }
 
+  /// Where the bytes lie until the file takes its name; nil for a device or a pipe.
+  package var temporaryPath: String? { temporary?.path }
+
   deinit { discard() }
 
   /// Writes the next bytes.

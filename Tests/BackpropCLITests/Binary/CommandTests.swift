@@ -113,6 +113,27 @@ import Testing
     #expect(!files.contains { $0.hasPrefix(".backprop-") }, "\(files)")
   }
 
+  /// Whoever interrupts twice does not wait for the rest of the rows, and leaves no half file either.
+  @Test func twoSignalsLeaveNoHalfFile() throws {
+    let folder = try Folder()
+    _ = try folder.run("train table.csv --target y --epochs 1")
+    let result = try shell(
+      """
+      mkfifo rows
+      "$B" predict table.backprop - -o out < rows &
+      exec 9> rows
+      cat table.csv >&9
+      until ls -a | grep -q '^.backprop-'; do sleep 0.02; done
+      sleep 0.2
+      # Signals of one kind that arrive together are one.
+      for i in $(seq 100); do kill -INT $! 2>/dev/null || break; sleep 0.01; done
+      wait $!
+      """, in: folder)
+    #expect(result.status == 130, "\(result.talk)")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+    #expect(!files.contains { $0.hasPrefix(".backprop-") || $0 == "out" }, "\(files)")
+  }
+
   /// Measuring writes no file: a signal ends it as it ends any command.
   @Test(arguments: [("INT", Int32(130)), ("TERM", 143)])
   func aSignalEndsAnEvaluation(signal: String, status: Int32) throws {
@@ -349,15 +370,17 @@ import Testing
       try folder.run("list losses --json").output,
       try folder.run("config train --json").output,
       try folder.run("completions bash --json -- tr").output,
+      try folder.run("completions fish --json").output,
     ]
     let schemas = try lines.map { line -> String in
       let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-      return try #require((object?["format"] ?? object?["schema"]) as? String)
+      return try #require(object?["schema"] as? String)
     }
     #expect(
       schemas == [
-        "backprop.train/1", "backprop.predict/1", "backprop.evaluate/1", "backprop.model/1",
+        "backprop.train/1", "backprop.predict/1", "backprop.evaluate/1", "backprop.inspect/1",
         "backprop.trace/1", "backprop.list/1", "backprop.config/1", "backprop.completions/1",
+        "backprop.completions/1",
       ])
   }
 

@@ -72,6 +72,26 @@ import Testing
     #expect(twice.output.isEmpty)
   }
 
+  /// A fault behind rows that were written leaves JSON, which says so.
+  @Test(arguments: [10, 60_000])
+  func aFaultEndsTheJSON(rows: Int) throws {
+    let models = try Models()
+    let good = String(repeating: "12345,red\n", count: rows)
+    try models.folder.write("long.csv", "x,color\n" + good + "big,red\n")
+    let result = try models.folder.run("predict number long.csv --json")
+    #expect(result.status == 65)
+    #expect(result.talk.contains("long.csv:\(rows + 2):1: column \"x\": \"big\""), "\(result.talk)")
+    if rows == 10 {
+      #expect(result.output.isEmpty)
+      return
+    }
+    let value = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+    let error = try #require(value?["error"] as? String)
+    #expect(result.talk == "backprop: error: \(error)\n")
+    let count = (value?["predictions"] as? [Any])?.count ?? 0
+    #expect(count > 0 && count <= rows)
+  }
+
   @Test func asJSON() throws {
     let models = try Models()
     try models.folder.write("new.csv", "x,color\n1,red\n,\"\"\n")

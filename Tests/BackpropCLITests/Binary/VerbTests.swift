@@ -59,7 +59,8 @@ import Testing
     #expect(inspect.output.contains("color"))
     let json = try JSONSerialization.jsonObject(
       with: Data(try folder.run("inspect table.backprop --json").output.utf8))
-    #expect((json as? [String: Any])?["format"] as? String == "backprop.model/1")
+    let model = (json as? [String: Any])?["model"] as? [String: Any]
+    #expect(model?["format"] as? String == "backprop.model/1")
   }
 
   @Test func fourRowsOfXorTrain() throws {

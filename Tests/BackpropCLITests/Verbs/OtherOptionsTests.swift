@@ -27,7 +27,7 @@ import Testing
   func boundsRefused(bound: String) {
     #expect(
       throws: ParseError(
-        "`--min \(bound)`: expected a metric and a number, such as accuracy=0.9")
+        "`--min \(bound)`: expected a metric and a finite number, such as accuracy=0.9")
     ) { try Evaluate.parse(["m", "d", "--min", bound]) }
   }
 
