@@ -358,10 +358,8 @@ struct CSVScanner {
 extension CSVScanner {
   /// The error for a byte that may not stand where it does.
   private func stray(at position: Int) -> BackpropError {
-    if bytes[position] == 0 {
-      return error(
-        at: position, "a NUL byte; this is no text, or it is damaged: export the table again")
-    }
+    let nul = "a NUL byte; this is no text, or it is damaged: export the table again"
+    if bytes[position] == 0 { return error(at: position, nul) }
     let message =
       bytes[position] == quote
       ? "a quote inside a field without quotes" : "text after the closing quote"
@@ -377,10 +375,14 @@ extension CSVScanner {
     let owner = hasHeader ? "the header has \(columns)" : "the first row has \(columns)"
     // The first field too many, or the last there is.
     let place = textStart(of: first - 1 + min(fieldCount - 1, width))
+    let surplus = bytes[
+      (Int(ends[first - 1 + min(fieldCount, width)]) + 1)..<(Int(ends[count - 1]) + 1)]
     let remedy =
       fieldCount < width
       ? "add those that are missing, empty if need be"
-      : "put a field that holds the delimiter in quotes"
+      : surplus.allSatisfy { $0 == delimiter || isBreak($0) }
+        ? "it ends with a delimiter: put one at the end of the \(hasHeader ? "header" : "first row") too"
+        : "put a field that holds the delimiter in quotes"
     return error(at: place, "the row has \(fields), \(owner); \(remedy)")
   }
 

@@ -17,6 +17,25 @@ extension Column {
     return nil
   }
 
+  /// Of a column whose numbers need a style and some few of whose cells are no numbers: how many are not,
+  /// at most one in ten, and the first. Nil for any other column.
+  func cellsWithoutStyle() -> (count: Int, firstRow: Int)? {
+    guard case .texts(let texts) = values, !texts.arePlain else { return nil }
+    var marks = Marks()
+    var others: [Int] = []
+    var cells = CellReader(self)
+    for row in 0..<count where others.count * 10 <= count {
+      let mayBeNumber = cells.text(row) { bytes, start, end in
+        Self.isMissing(bytes, start, end) || marks.take(bytes[start..<end])
+      }
+      if !mayBeNumber { others.append(row) }
+    }
+    guard let first = others.first, others.count * 10 <= count, marks.areSpecial else { return nil }
+    let skipped = Set(others)
+    let numbers = selecting(rows: (0..<count).filter { !skipped.contains($0) })
+    return numbers.numberStyle() == nil ? nil : (others.count, first)
+  }
+
   /// The column as numbers, read in a style. A column that holds numbers already stays as it is.
   ///
   /// - Throws: `BackpropError` at the first cell that is no number in the style.

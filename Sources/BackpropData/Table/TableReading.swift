@@ -79,10 +79,18 @@ public struct TableReading: Sendable, Equatable {
               + "month could be the other way round; write them as year-month-day to be sure")
         }
       } else {
+        if let (count, row) = column.cellsWithoutStyle() {
+          let line = column.location(row).line.map { " at line \($0)" } ?? ""
+          notes.append(
+            "column \"\(column.name)\" is not read as numbers, because \(count) "
+              + "\(count == 1 ? "cell is not a number" : "cells are not numbers"), first "
+              + "\"\(Excerpt.of(column.text(row) ?? ""))\"\(line); mend those cells or leave them empty"
+          )
+        }
         columns.append(column)
       }
     }
-    if reading == TableReading() { return (table, reading, []) }
+    if reading == TableReading() { return (table, reading, notes) }
     var read = try Table(columns, source: table.source)
     read.notes = table.notes
     return (read, reading, notes)

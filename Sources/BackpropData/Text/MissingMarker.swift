@@ -4,7 +4,10 @@
 /// are levels like any other: `NA` may be Namibia, and `None` an answer.
 public enum MissingMarker {
   /// The words, as they stand in a cell.
-  public static let words = ["NA", "N/A", "NaN", "nan", "null", "NULL", "None", "?"]
+  public static let words = [
+    "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "?", "-", "--", "–", "—", ".", "#N/A",
+    "#NV", "#DIV/0!", "#VALUE!", "#REF!",
+  ]
 
   /// Whether a text is one of the words, blanks around it aside.
   public static func isMarker(_ text: String) -> Bool {
@@ -21,7 +24,7 @@ public enum MissingMarker {
     var end = end
     while start < end, NumberParser.isBlank(cell[start]) { start += 1 }
     while start < end, NumberParser.isBlank(cell[end - 1]) { end -= 1 }
-    guard 1...4 ~= end - start else { return nil }
+    guard 1...7 ~= end - start else { return nil }
     return bytes.firstIndex { word in
       word.count == end - start && word.indices.allSatisfy { word[$0] == cell[start + $0] }
     }

@@ -72,8 +72,15 @@ extension TabularModel {
     let raw = table
     let (table, reading, doubts) = try TableReading.recognize(
       in: table, targets: targets, except: options.columns.literalColumns)
-    var inference = try Schema.infer(
-      from: table, targets: targets, overrides: options.overrides.expanded(by: reading))
+    var inference: SchemaInference
+    do throws(BackpropError) {
+      inference = try Schema.infer(
+        from: table, targets: targets, overrides: options.overrides.expanded(by: reading))
+    } catch {
+      // What was doubted may be why.
+      throw BackpropError(
+        error.code, ([error.message] + doubts).joined(separator: "; "), at: error.location)
+    }
     inference.take(reading)
     inference.notes += doubts
     _ = observe?(.inferred(inference))

@@ -17,13 +17,13 @@ import Testing
 
   /// One other word, and the markers are levels like it.
   @Test func textWithMissingWords() throws {
-    let profile = try table("a\n1\nNA\n\"\"\n2\nn/a\n").column("a").profile()
+    let profile = try table("a\n1\nNA\n\"\"\n2\nn.a.\n").column("a").profile()
     #expect(profile.kind == .text)
     #expect(profile.missingCount == 1)
     #expect(profile.distinctCount == 4)
     #expect(profile.numberCount == 2)
     #expect(profile.markerNote == nil)
-    #expect(profile.textComplaint == "1 cell is not a number, first \"n/a\" at line 6")
+    #expect(profile.textComplaint == "1 cell is not a number, first \"n.a.\" at line 6")
   }
 
   @Test func complaintCountsAndQuotes() throws {

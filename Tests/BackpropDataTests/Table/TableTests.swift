@@ -71,8 +71,8 @@ import Testing
 
   @Test(arguments: [
     (
-      "x,y\n1,0\nn/a,0\n",
-      "t.csv:3:1: column \"x\": \"n/a\" is not a number; leave the cell empty where the value is missing"
+      "x,y\n1,0\nn.a.,0\n",
+      "t.csv:3:1: column \"x\": \"n.a.\" is not a number; leave the cell empty where the value is missing"
     ),
     (
       "x;y\n3,5;0\n",

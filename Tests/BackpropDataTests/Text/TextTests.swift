@@ -68,7 +68,7 @@ import Testing
     #expect(index.map { MissingMarker.words[$0] } == word)
   }
 
-  @Test(arguments: ["", "na", "n/a", "none", "NONE", "-", "??", "NAN", "Nulls"])
+  @Test(arguments: ["", "na", "n.a.", "none", "NONE", "---", "??", "NAN", "Nulls"])
   func leavesOthers(word: String) {
     let bytes = Array(word.utf8)
     #expect(MissingMarker.index(bytes, 0, bytes.count) == nil)

@@ -127,14 +127,14 @@ import Testing
   @Test func doubtsAreNoted() throws {
     let text =
       "zip,age,y\n"
-      + (1...30).map { "0\($0),\($0 == 17 ? "n/a" : "\($0 % 7)"),\($0 % 2)\n" }.joined()
+      + (1...30).map { "0\($0),\($0 == 17 ? "n.a." : "\($0 % 7)"),\($0 % 2)\n" }.joined()
     let table = try CSV.read(Array(text.utf8), name: "t.csv")
     let inference = try Schema.infer(from: table, target: "y")
     #expect(
       inference.notes == [
         "column \"zip\" is taken as numbers, but 30 cells begin with a zero as codes do; if they are "
           + "codes, name the column in categorical",
-        "column \"age\" is taken as categories, because 1 cell is not a number, first \"n/a\" at "
+        "column \"age\" is taken as categories, because 1 cell is not a number, first \"n.a.\" at "
           + "line 18; mend those cells or leave them empty to have it read as numbers",
       ])
     let settled = try Schema.infer(

@@ -96,8 +96,8 @@ import Testing
         "a regression needs a target of numbers, but 1 cell is not a number, first \"x\" at row 3; mend those cells, or ask for another task"
       ),
       (
-        (0..<20).map { "\($0)" } + ["n/a"], nil,
-        "most of the target is numbers, but 1 cell is not a number, first \"n/a\" at row 21; mend those "
+        (0..<20).map { "\($0)" } + ["n.a."], nil,
+        "most of the target is numbers, but 1 cell is not a number, first \"n.a.\" at row 21; mend those "
           + "cells, leave them empty, or ask for the task multiclass"
       ),
       (
