@@ -3,7 +3,7 @@ import BackpropTabular
 extension Evaluate {
   func run(on console: Console) throws -> ExitStatus {
     for path in data { try console.requirePipe(for: path) }
-    let model = try TabularModel(contentsOf: self.model)
+    let model = try readModel(self.model, beside: data, verb: "evaluate")
     let wanted = (bounds.min ?? []) + (bounds.max ?? [])
     let metrics = model.metrics
     let names = metrics.map(\.name)

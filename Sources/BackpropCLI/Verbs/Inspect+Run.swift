@@ -2,7 +2,7 @@ import BackpropTabular
 
 extension Inspect {
   func run(on console: Console) throws -> ExitStatus {
-    let model = try TabularModel(contentsOf: file)
+    let model = try readModel(file, verb: "inspect")
     if console.isJSON {
       let document: JSON = ["schema": "backprop.inspect/1", "model": model.document]
       try console.print(document.text())

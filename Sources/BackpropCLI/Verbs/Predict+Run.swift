@@ -5,7 +5,7 @@ extension Predict {
     for path in data { try console.requirePipe(for: path) }
     let output = file.output ?? "-"
     if output != "-" { try checkOutput(output, force: file.force) }
-    let model = try TabularModel(contentsOf: self.model)
+    let model = try readModel(self.model, beside: data, verb: "predict")
     if probabilities && model.task.isClassification && !model.givesProbabilities {
       throw BackpropError(
         .usage,
