@@ -32,12 +32,13 @@ struct CellBlock {
   private func read<Word: DigitWord>(
     _: Word.Type, into numbers: UnsafeMutableBufferPointer<Int64>
   ) -> Word? {
+    guard let base = bytes.baseAddress else { return nil }
     var cell = first &+ rows.lowerBound &* width
     var (faults, bits) = (0 as Word, 0 as Word)
     for row in rows {
       let (start, end) = place(of: cell)
       cell &+= width
-      let word = bytes.loadUnaligned(fromByteOffset: start, as: Word.self)
+      let word = base.loadUnaligned(fromByteOffset: start, as: Word.self)
       let number = Word.number(Word(littleEndian: word), length: end &- start, faults: &faults)
       numbers[row] = Int64(truncatingIfNeeded: number)
       bits |= number
