@@ -118,10 +118,39 @@ static void NAME(dots)(T *c, long ldc, const T *a, long a_row, const T *b, const
   }
 }
 
+/// One row times a full panel of b that begins within a cache line, as memory of a caller may: the first
+/// vector ends with that line, so no load needs two. One row does so little that loads decide.
+static void NAME(row_across_lines)(T *c, const T *a, long a_col, const T *b, long ldb, const T *bias,
+                                   long bias_stride, int relu, int head, long k) {
+  enum { VECTORS = TILE_VECTORS + 1 };
+  V acc[VECTORS];
+#define EACH_VECTOR                                                                             \
+  _Pragma("clang loop unroll(full)") for (int j = 0, at = 0, next = head; j < VECTORS;          \
+                                          j++, at = next, next += LANES)
+#define WHICH (j == 0 ? MASK_OF(head) : j < TILE_VECTORS ? MASK_OF(LANES) : MASK_OF(LANES - head))
+  EACH_VECTOR acc[j] = SPLAT(0);
+  for (long q = 0; q < k; q++, a += a_col, b += ldb) {
+    const V x = SPLAT(*a);
+    EACH_VECTOR acc[j] = FMA(x, LOAD_MASKED(WHICH, b + at), acc[j]);
+  }
+  EACH_VECTOR {
+    if (bias)
+      acc[j] = ADD(acc[j], bias_stride ? LOAD_MASKED(WHICH, bias + at) : SPLAT(bias[0]));
+    STORE_MASKED(c + at, WHICH, relu ? MAX(SPLAT(0), acc[j]) : acc[j]);
+  }
+#undef WHICH
+#undef EACH_VECTOR
+}
+
 /// One panel of columns: all rows, over k.
 static void NAME(columns)(T *c, long ldc, const T *a, long a_row, long a_col, const T *b, long ldb,
                           const T *bias, long bias_stride, int relu, int resumes, long m,
                           long width, long k) {
+  const long within = (long)((uintptr_t)b % sizeof(V)) / (long)sizeof(T);
+  if (sizeof(V) == BP_LINE && m == 1 && within && width == NAME(panel) && ldb % LANES == 0 && !resumes) {
+    NAME(row_across_lines)(c, a, a_col, b, ldb, bias, bias_stride, relu, LANES - (int)within, k);
+    return;
+  }
   const long vectors = (width + LANES - 1) / LANES;
   const MASK mask = MASK_OF(width - (vectors - 1) * LANES);
 #define ARGUMENTS mask, c, ldc, a, a_row, a_col, b, ldb, bias, bias_stride, relu, resumes, m, k

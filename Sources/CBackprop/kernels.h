@@ -3,6 +3,7 @@
 #include "cbackprop.h"
 
 #define NAN __builtin_nanf("")
+#define BP_LINE 64  // bytes of a cache line
 
 #define BP_TABLE(T, S)                                                                            \
   typedef struct {                                                                                \

@@ -44,11 +44,12 @@ MEMORY(double, d)
 #define PRODUCTS(T, S, EPSILON)                                                                   \
   static void products_##S(int set) {                                                             \
     for (int round = 0; round < 600; round++) {                                                   \
-      const long m = 1 + below(40), n = 1 + below(140), k = below(round % 10 ? 40 : 900);         \
+      const long m = 1 + below(round % 5 ? 40 : 2), k = below(round % 10 ? 40 : 900);             \
+      const long n = round % 5 ? 1 + below(140) : 32 * (1 + below(4));                           \
       const int transposed = round % 3 == 0, relu = round % 2, stride = round % 4 < 2;            \
-      const long o = round % 4, count = k * ((n + BP_PACKING - 1) / BP_PACKING * BP_PACKING);     \
-      T *a = block_##S(m * k, o), *b = block_##S(k * n, (o + 1) % 4), *c = block_##S(m * n, o);    \
-      T *e = block_##S(m * n, 0), *bias = block_##S(n, (o + 2) % 4), *p = block_##S(count, o);     \
+      const long o = round % 16, count = k * ((n + BP_PACKING - 1) / BP_PACKING * BP_PACKING);     \
+      T *a = block_##S(m * k, o), *b = block_##S(k * n, (o + 1) % 16), *c = block_##S(m * n, o);    \
+      T *e = block_##S(m * n, 0), *bias = block_##S(n, (o + 2) % 16), *p = block_##S(count, o);     \
       T *t = block_##S(k * n, 0);                                                                 \
       for (long q = 0; q < k; q++)                                                                \
         for (long j = 0; j < n; j++) t[j * k + q] = b[q * n + j];                                 \
@@ -75,8 +76,8 @@ MEMORY(double, d)
           if (!same_##S(c, e, m * n)) FAIL("%s: transposed [%ld, %ld, %ld]\n", #T, m, n, k);       \
         }                                                                                         \
       }                                                                                           \
-      drop_##S(a, o), drop_##S(b, (o + 1) % 4), drop_##S(c, o), drop_##S(e, 0);                    \
-      drop_##S(bias, (o + 2) % 4), drop_##S(p, o), drop_##S(t, 0);                                 \
+      drop_##S(a, o), drop_##S(b, (o + 1) % 16), drop_##S(c, o), drop_##S(e, 0);                    \
+      drop_##S(bias, (o + 2) % 16), drop_##S(p, o), drop_##S(t, 0);                                 \
     }                                                                                             \
   }
 

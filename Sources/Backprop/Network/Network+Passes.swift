@@ -32,16 +32,24 @@ extension Network {
     _ chain: DenseChain, _ inputs: Matrix<S>, _ pool: ThreadPool?, _ kernels: KernelSet
   ) -> Matrix<S> {
     let width = outputs
-    let result = [S](unsafeUninitializedCapacity: inputs.rows * width) { result, count in
-      count = inputs.rows * width
-      inputs.values.withUnsafeBufferPointer { inputs in
-        parameters.values.withUnsafeBufferPointer { parameters in
-          guard let y = result.baseAddress, let x = inputs.baseAddress,
-            let p = parameters.baseAddress
-          else { return }
+    let values = inputs.values.withUnsafeBufferPointer { x in
+      parameters.values.withUnsafeBufferPointer { p -> [S] in
+        guard let x = x.baseAddress, let p = p.baseAddress else { return [] }
+        if inputs.rows == 1 {
+          // An array made of memory that is there costs half of one that is filled afterwards.
+          return withUnsafeTemporaryAllocation(of: S.self, capacity: 2 * chain.widest + width) {
+            let y = UnsafeMutableBufferPointer(rebasing: $0[..<width])
+            guard let first = y.baseAddress else { return [] }
+            S.predict(kernels, chain, first, x, parameters: p, work: first + width, rows: 1)
+            return Array(y)
+          }
+        }
+        return [S](unsafeUninitializedCapacity: inputs.rows * width) { y, count in
+          guard let y = y.baseAddress else { return }
+          count = inputs.rows * width
           let prediction = ChainPrediction(
             chain: chain, kernels: kernels, parameters: p, inputs: x, inputWidth: self.inputs,
-            outputs: y, outputWidth: width, rows: count / width)
+            outputs: y, outputWidth: width, rows: inputs.rows)
           if let pool, prediction.operations >= StepPlan.operationsToShare {
             pool.run(
               ChainPieces(prediction), pieces: prediction.pieces,
@@ -52,7 +60,7 @@ extension Network {
         }
       }
     }
-    return Matrix(rows: inputs.rows, columns: width, values: result)
+    return Matrix(rows: inputs.rows, columns: width, values: values)
   }
 
   /// The weighted mean error over all rows, in evaluation mode.

@@ -62,9 +62,9 @@ struct ProductCase<S: Scalar> {
     let part = part ?? 0..<rows
     let y = GuardedMemory<S>(count: part.count * outputs, offset: offset)
     let x = GuardedMemory(
-      Array(x[part.lowerBound * inputs..<part.upperBound * inputs]), offset: (offset + 1) % 4)
-    let w = GuardedMemory(w, offset: (offset + 2) % 4)
-    let bias = GuardedMemory(bias, offset: (offset + 3) % 4)
+      Array(x[part.lowerBound * inputs..<part.upperBound * inputs]), offset: (offset + 1) % 16)
+    let w = GuardedMemory(w, offset: (offset + 2) % 16)
+    let bias = GuardedMemory(bias, offset: (offset + 3) % 16)
     S.product(
       set, y.base, x.input, w.input, bias: shift == .none ? nil : bias.input,
       biasStride: shift == .perNeuron ? 1 : 0, relu: relu, rows: part.count, inputs: inputs,

@@ -52,7 +52,7 @@ import Testing
     #expect(counting.counts == [Int](repeating: 20, count: threads))
     var runs = 0
     var workers = 1
-    while workers < threads && runs < 10_000 {
+    while workers < threads && runs < 500 {
       let before = pool.piecesRun
       Thread.sleep(forTimeInterval: 0.0005)
       pool.run(SleepingBody(), pieces: 4 * threads, isShort: true)
