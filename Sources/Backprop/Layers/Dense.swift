@@ -79,7 +79,7 @@ public final class Dense: Layer {
   }
 
   /// Rows of a matrix that are so long that its columns do not stay in the caches.
-  private static var wide: Int { 1024 }
+  static var wide: Int { 1024 }
   /// The most rows of a batch for which a transposed copy of the weights does not pay.
   private static var few: Int { 2 }
 

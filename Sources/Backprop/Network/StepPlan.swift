@@ -24,10 +24,11 @@ struct StepPlan {
   static var operationsToShare: Int64 { 2_250_000 }
   /// Operations that make a region worth waking a thread for: about 100 µs.
   static var operationsToWake: Int64 { 11_250_000 }
-  /// The most pieces that rows are cut into.
-  static var mostRowPieces: Int { 16 }
+  /// The most pieces that rows are cut into. Half as many where weights do not stay in the caches, since
+  /// each piece reads all of them.
+  static func mostRowPieces(isWide: Bool) -> Int { isWide ? 8 : 16 }
   /// The most slices that a weight matrix is cut into: each reads all deltas of its layer.
-  static var mostSlices: Int { 32 }
+  static func mostSlices(isWide: Bool) -> Int { isWide ? 16 : 32 }
   /// Rows of a piece are a multiple of the tallest tile.
   static var rowStep: Int { 12 }
   /// Columns of a piece are a multiple of a cache line.
@@ -40,6 +41,8 @@ struct StepPlan {
   let update: UpdatePlan
   /// Operations to pass one row forward and back.
   let operationsPerRow: Int64
+  /// Whether a layer's rows of weights are so long that it packs them.
+  let isWide: Bool
 
   init<S: Scalar>(_ network: Network<S>, batchSize: Int) {
     var slices: [Slice] = []
@@ -59,7 +62,7 @@ struct StepPlan {
       let pieces = max(
         1,
         min(
-          Self.mostSlices,
+          Self.mostSlices(isWide: first.shape.columns >= Dense.wide),
           Int(min(Int64(first.shape.rows / Self.rowStep), cost / Self.operationsPerPiece))))
       let step = max(Self.rowStep, Self.rounded((first.shape.rows + pieces - 1) / pieces))
       for row in stride(from: 0, to: max(first.shape.rows, 1), by: step) {
@@ -75,6 +78,9 @@ struct StepPlan {
     self.slices = slices
     gradientPieces = Self.grouped(sliceCosts, atLeast: Self.operationsPerPiece)
     operationsPerRow = operations
+    isWide = network.parameters.segments.contains {
+      $0.shape.trainable && $0.shape.role == .weight && $0.shape.columns >= Dense.wide
+    }
 
     update = UpdatePlan(network.parameters)
   }
@@ -84,7 +90,9 @@ struct StepPlan {
     let pieces = max(
       1,
       Int(
-        min(Int64(Self.mostRowPieces), operationsPerRow * Int64(batch) / Self.operationsPerPiece)))
+        min(
+          Int64(Self.mostRowPieces(isWide: isWide)),
+          operationsPerRow * Int64(batch) / Self.operationsPerPiece)))
     return min(batch, Self.rounded((batch + pieces - 1) / pieces))
   }
 
@@ -96,7 +104,8 @@ struct StepPlan {
   /// How many columns one piece sums up where rows meet: a few operations each.
   static func columnsPerPiece(rows: Int, columns: Int) -> Int {
     let operations = 8 * Int64(rows) * Int64(columns)
-    let pieces = max(1, Int(min(Int64(mostRowPieces), operations / operationsPerPiece)))
+    let pieces = max(
+      1, Int(min(Int64(mostRowPieces(isWide: false)), operations / operationsPerPiece)))
     let step = (columns + pieces - 1) / pieces
     return min(columns, (step + columnStep - 1) / columnStep * columnStep)
   }

@@ -3,17 +3,26 @@ final class WorkspaceMemory<S: Scalar> {
   private var blocks: [UnsafeMutableRawPointer] = []
 
   /// Room for `count` zeros.
-  func scalars(_ count: Int) -> UnsafeMutablePointer<S> { zeroed(count, 0) }
+  func scalars(_ count: Int) -> UnsafeMutablePointer<S> {
+    let raw = block(count, of: S.self)
+    // Zeros of both types are zero bytes, which are written at once.
+    raw.initializeMemory(
+      as: UInt8.self, repeating: 0, count: max(count, 1) * MemoryLayout<S>.stride)
+    return raw.bindMemory(to: S.self, capacity: max(count, 1))
+  }
 
   /// Room for `count` copies of `value`.
   func zeroed<T: BitwiseCopyable>(_ count: Int, _ value: T) -> UnsafeMutablePointer<T> {
-    let count = max(count, 1)
-    let raw = UnsafeMutableRawPointer.allocate(
-      byteCount: count * MemoryLayout<T>.stride, alignment: 64)
-    blocks.append(raw)
-    let memory = raw.bindMemory(to: T.self, capacity: count)
-    memory.initialize(repeating: value, count: count)
+    let memory = block(count, of: T.self).bindMemory(to: T.self, capacity: max(count, 1))
+    memory.initialize(repeating: value, count: max(count, 1))
     return memory
+  }
+
+  private func block<T>(_ count: Int, of _: T.Type) -> UnsafeMutableRawPointer {
+    let raw = UnsafeMutableRawPointer.allocate(
+      byteCount: max(count, 1) * MemoryLayout<T>.stride, alignment: 64)
+    blocks.append(raw)
+    return raw
   }
 
   /// A copy of some numbers.

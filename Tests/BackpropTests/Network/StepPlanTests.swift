@@ -17,6 +17,7 @@ import Testing
     Shape(inputs: 10, widths: [64, 64, 3], batch: 32),
     Shape(inputs: 100, widths: [300, 200, 10], batch: 256),
     Shape(inputs: 784, widths: [512, 1], batch: 1_000),
+    Shape(inputs: 800, widths: [1_024, 5], batch: 1_000),
   ]
 
   @Test(arguments: shapes)
@@ -37,8 +38,18 @@ import Testing
       let rows = plan.rowsPerPiece(batch: batch)
       #expect(rows >= 1 && rows <= batch)
       #expect(rows == batch || rows % StepPlan.rowStep == 0)
-      #expect((batch + rows - 1) / rows <= StepPlan.mostRowPieces)
+      #expect((batch + rows - 1) / rows <= StepPlan.mostRowPieces(isWide: plan.isWide))
     }
+  }
+
+  /// Each piece of rows reads all weights; where these are wide, fewer pieces do.
+  @Test func wideWeightsAreReadByFewerPieces() {
+    func pieces(_ width: Int) -> (rows: Int, slices: Int) {
+      let plan = StepPlan(Network<Float>(inputs: 2_000, layers: [.dense(width)]), batchSize: 1_200)
+      return (1_200 / plan.rowsPerPiece(batch: 1_200), plan.slices.count)
+    }
+    #expect(pieces(1_023) == (14, 28))
+    #expect(pieces(1_024) == (7, 16))
   }
 
   private func covers(_ parts: [Range<Int>], _ whole: Range<Int>) -> Bool {
