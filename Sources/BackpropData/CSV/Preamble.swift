@@ -22,8 +22,10 @@ struct Preamble {
     for delimiter in delimiter.map({ [$0] }) ?? CSV.Delimiter.common {
       let lines = TextLines.lines(of: text, limit: Self.limit)
       let fields = lines.map { TextLines.fields($0, delimiter.rawValue, quote) }
+      // Behind a quote left open stands the text of a cell.
+      let whole = lines.prefix { line in line.count { $0 == quote }.isMultiple(of: 2) }.count
       let titles = fields.prefix { $0.count { !$0.isEmpty } <= 1 }.count
-      guard titles > 0, titles < fields.count,
+      guard titles > 0, titles < whole,
         let row = fields[(titles + 1)...].first(where: { $0.contains { !$0.isEmpty } }),
         fields[titles].count == row.count,
         Self.isHeader(fields[titles], isBelowGap: fields[titles - 1].allSatisfy(\.isEmpty))

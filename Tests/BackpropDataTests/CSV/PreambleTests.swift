@@ -44,6 +44,14 @@ import Testing
     #expect(notes == nil || notes == [])
   }
 
+  /// Lines within quotes are the text of a cell, whatever they look like.
+  @Test func linesOfACellAreNoTable() throws {
+    let read = try table("text\n\"Dear all,\n\nhello, world\nbye, you\n\"\nx\n")
+    #expect(read.names == ["text"])
+    #expect(texts(read) == [["Dear all,\n\nhello, world\nbye, you\n"], ["x"]])
+    #expect(read.notes.isEmpty)
+  }
+
   @Test func notWithoutAHeader() {
     var options = ReadOptions()
     options.hasHeader = false
