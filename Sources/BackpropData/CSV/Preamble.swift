@@ -19,21 +19,32 @@ struct Preamble {
   ///   - delimiter: what parts the fields; nil where that is not known.
   ///   - quote: what fields may stand in; a header with line breaks in quotes is not recognised.
   init(of text: ArraySlice<UInt8>, delimiter: CSV.Delimiter?, quote: UInt8?) {
-    for delimiter in delimiter.map({ [$0] }) ?? CSV.Delimiter.common {
-      let lines = TextLines.lines(of: text, limit: Self.limit)
-      let fields = lines.map { TextLines.fields($0, delimiter.rawValue, quote) }
-      // Behind a quote left open stands the text of a cell.
-      let whole = lines.prefix { line in line.count { $0 == quote }.isMultiple(of: 2) }.count
-      let titles = fields.prefix { $0.count { !$0.isEmpty } <= 1 }.count
-      guard titles > 0, titles < whole,
-        let row = fields[(titles + 1)...].first(where: { $0.contains { !$0.isEmpty } }),
-        fields[titles].count == row.count,
-        Self.isHeader(fields[titles], isBelowGap: fields[titles - 1].allSatisfy(\.isEmpty))
-      else { continue }
-      length = lines[titles].startIndex - text.startIndex
-      lineCount = titles
-      return
+    let lines = TextLines.lines(of: text, limit: Self.limit)
+    // Of several delimiters the one that finds names first: behind them, another may part decimals.
+    let counts = (delimiter.map { [$0] } ?? CSV.Delimiter.common).compactMap {
+      Self.titles(lines, $0.rawValue, quote)
     }
+    guard let count = counts.min(), count > 0 else { return }
+    length = lines[count].startIndex - text.startIndex
+    lineCount = count
+  }
+
+  /// How many lines stand above the names of columns; nil where there are none.
+  private static func titles(
+    _ lines: [ArraySlice<UInt8>], _ delimiter: UInt8, _ quote: UInt8?
+  ) -> Int? {
+    let fields = lines.map { TextLines.fields($0, delimiter, quote) }
+    // Behind a quote left open stands the text of a cell.
+    let whole = lines.prefix { line in line.count { $0 == quote }.isMultiple(of: 2) }.count
+    let titles = fields.prefix { $0.count { !$0.isEmpty } <= 1 }.count
+    guard titles < whole,
+      let row = fields[(titles + 1)...].first(where: { $0.contains { !$0.isEmpty } }),
+      fields[titles].count == row.count,
+      isHeader(
+        fields[titles],
+        isBelowGap: titles == 0 || fields[titles - 1].allSatisfy(\.isEmpty))
+    else { return nil }
+    return titles
   }
 
   /// Whether fields are names of columns.

@@ -44,6 +44,14 @@ import Testing
     #expect(notes == nil || notes == [])
   }
 
+  /// Where commas part decimals, rows look like names in between.
+  @Test(arguments: ["", "Sales\n\n", "Sales;;\n;;\n"])
+  func decimalCommasAreNoDelimiters(titles: String) throws {
+    let read = try table(titles + "place;area;price\nNorth;44,2;1,5 €\nSouth;45,1;2,5 €\n")
+    #expect(read.names == ["place", "area", "price"])
+    #expect(texts(read) == [["North", "44,2", "1,5 €"], ["South", "45,1", "2,5 €"]])
+  }
+
   /// Lines within quotes are the text of a cell, whatever they look like.
   @Test func linesOfACellAreNoTable() throws {
     let read = try table("text\n\"Dear all,\n\nhello, world\nbye, you\n\"\nx\n")
