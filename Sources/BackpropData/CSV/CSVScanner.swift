@@ -262,12 +262,12 @@ struct CSVScanner {
 
   /// Takes what stands below the table out of the last piece.
   private mutating func dropPostscript(from start: Int) {
+    guard start < end else { return }  // Blank lines, gone by now, were all that is looked at.
     let isPair = start > 0 && bytes[start - 1] == carriageReturn && bytes[start] == lineFeed
-    guard start < end,
-      let found = Postscript(
-        of: bytes[start..<end], isWhole: start == 0 || isBreak(bytes[start - 1]) && !isPair,
-        delimiter: delimiter, quote: quote, width: width)
-    else { return }
+    let found = Postscript(
+      of: bytes[start..<end], isWhole: start == 0 || isBreak(bytes[start - 1]) && !isPair,
+      delimiter: delimiter, quote: quote, width: width)
+    guard let found else { return }
     postscript = (found.text, line + TextPlace(of: found.start, in: bytes).line - 1)
     end = found.start
     bytes.removeSubrange(end...)

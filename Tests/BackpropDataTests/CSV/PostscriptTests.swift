@@ -37,6 +37,16 @@ import Testing
     #expect(throws: BackpropError.self) { try table(text) }
   }
 
+  /// More blank lines than are looked at.
+  @Test(arguments: ["\n", "\r\n", "\r", " \n"])
+  func manyBlankLinesAtTheEnd(line: String) throws {
+    for count in [4_000, 4_090, 4_096, 4_097, 4_200, 9_000] {
+      let read = try table("a,b\n1,2\n3,4\n" + String(repeating: line, count: count))
+      #expect(texts(read) == [["1", "2"], ["3", "4"]])
+      #expect(read.notes.isEmpty)
+    }
+  }
+
   @Test func columnsWithoutNameAndValuesAreLeftOut() throws {
     let read = try table(",a,,b,,\n,1,,2,,\n, 3,,4,, \n")
     #expect(read.names == ["a", "b"])
