@@ -233,7 +233,7 @@ struct CSVScanner {
       count &+= 1
       i &+= 1
     }
-    if isEmpty(start..<lineEnd, fieldCount: count &- first) {
+    if isEmpty(start..<lineEnd) {
       count = first
       dropEmptyLines(from: start)
       return start
@@ -242,12 +242,10 @@ struct CSVScanner {
     return i
   }
 
-  /// Whether a line holds no row: nothing but blanks, or nothing but delimiters. In a table of one column
-  /// it holds a missing value.
-  private func isEmpty(_ line: Range<Int>, fieldCount: Int) -> Bool {
+  /// Whether a line holds no row. In a table of one column an empty one holds a missing value.
+  private func isEmpty(_ line: Range<Int>) -> Bool {
     guard width > 1, gaps.isEmpty else { return false }
-    return line.count == fieldCount - 1
-      || fieldCount == 1 && bytes[line].allSatisfy(NumberParser.isBlank)
+    return EmptyLines(delimiter: delimiter, quote: quote).isEmpty(bytes[line])
   }
 
   /// Takes all empty lines out of the piece, of which the first stands at `start`.

@@ -44,22 +44,25 @@ struct EmptyLines {
     return (end, gaps)
   }
 
+  /// Whether a line, without its break, holds no row.
+  func isEmpty(_ line: some Sequence<UInt8>) -> Bool {
+    line.allSatisfy { $0 == delimiter }
+      || line.allSatisfy { $0 != delimiter && NumberParser.isBlank($0) }
+  }
+
   /// Whether the line at `start` is empty, and where the next one begins. A break in quotes ends no line.
   private func line(
     at start: Int, in bytes: UnsafeRawBufferPointer, upTo end: Int
   ) -> (isEmpty: Bool, next: Int) {
-    var (i, delimiters, blanks, isQuoted) = (start, 0, 0, false)
+    var (i, isQuoted) = (start, false)
     while i < end {
       let byte = bytes[i]
       if byte == quote { isQuoted.toggle() }
       if !isQuoted, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
-      if byte == delimiter { delimiters &+= 1 } else if NumberParser.isBlank(byte) { blanks &+= 1 }
       i &+= 1
     }
-    let length = i &- start
-    let isEmpty = delimiters == length || blanks == length
     let isPair =
       i &+ 1 < end && bytes[i] == UInt8(ascii: "\r") && bytes[i &+ 1] == UInt8(ascii: "\n")
-    return (isEmpty, min(end, i &+ (isPair ? 2 : 1)))
+    return (isEmpty(bytes[start..<i]), min(end, i &+ (isPair ? 2 : 1)))
   }
 }

@@ -17,6 +17,7 @@ struct Postscript {
   init?(
     of rows: ArraySlice<UInt8>, isWhole: Bool, delimiter: UInt8, quote: UInt8, width: Int
   ) {
+    let emptyLines = EmptyLines(delimiter: delimiter, quote: quote)
     var lines = TextLines.lines(of: rows)
     if !isWhole, !lines.isEmpty { lines.removeFirst() }
     var start: Int?
@@ -25,7 +26,7 @@ struct Postscript {
     for line in lines.reversed() {
       guard line.count(where: { $0 == quote }).isMultiple(of: 2) else { break }
       let fields = TextLines.fields(line, delimiter, quote)
-      let isEmpty = line.allSatisfy { $0 == delimiter } || line.allSatisfy(NumberParser.isBlank)
+      let isEmpty = emptyLines.isEmpty(line)
       guard isEmpty || Self.isRemark(fields), fields.count < width || width > 2 || isEmpty else {
         break
       }
